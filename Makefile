@@ -1,0 +1,67 @@
+# `make` prints the targets.  A fresh machine needs Python 3.11 or later, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TOOLS := vendor
+EXAMPLES := $(sort $(filter-out examples/trust.toml,$(wildcard examples/*.toml)))
+ON ?= 2026-11-22
+
+.DEFAULT_GOAL := help
+.PHONY: help notice test test-all check format golden validate bench wheel clean
+
+help: ## print these targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+notice: $(VENV)/run ## build the examples' notices into out/
+	$(BIN)/notices build $(EXAMPLES) --on $(ON) --out out
+
+test: $(VENV)/dev ## run the tests
+	$(BIN)/python -m pytest -q
+
+test-all: $(VENV)/dev $(TOOLS)/ready ## run the heavy tests too: browser, wheel, page checks
+	$(BIN)/python -m pytest -q -m "heavy or not heavy"
+
+check: $(VENV)/dev ## everything that CI checks, but for the heavy tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/codespell
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q
+
+format: $(VENV)/dev ## put the code into its one form
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+golden: $(VENV)/dev ## write the golden files anew; then read the diff
+	$(BIN)/python -m pytest -q tests/test_golden.py --bless
+	git diff --stat -- tests/golden
+
+validate: notice $(TOOLS)/ready ## ask veraPDF and the Nu checker about the built notices
+	$(BIN)/python tools/validate.py out
+
+bench: $(VENV)/dev ## time us beside our peers, as ratios
+	$(BIN)/python bench/one_notice.py
+
+wheel: $(VENV)/dev ## build the wheel and the sdist into dist/
+	$(BIN)/python -m build --quiet --outdir dist
+
+clean: ## delete what was made here
+	rm -rf $(VENV) $(TOOLS) out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The virtual environment, with what is needed to run, and with what tests need besides.
+$(VENV)/run: pyproject.toml constraints.txt
+	@tools/pango.sh
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(TOOLS)/ready: tools/vendor.sh
+	@tools/vendor.sh $(TOOLS) $(BIN)/python
+	@touch $@

@@ -1,0 +1,5 @@
+"""Run the command line with `python -m notices`."""
+
+from notices.cli import main
+
+main()

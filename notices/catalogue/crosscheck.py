@@ -1,0 +1,111 @@
+"""Find keys in the catalogue that lead nowhere."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import get_args
+
+from notices.catalogue.model import Catalogue, Dated, Found
+from notices.errors import Fault
+from notices.vocabulary.entries import (
+    Applies,
+    Body,
+    Citation,
+    Entry,
+    LawOrReason,
+    Purpose,
+    Sharing,
+)
+from notices.vocabulary.lists import Group
+
+Named = tuple[str, str, Collection[str]]
+"""A field, a key it names, and the keys that there are."""
+
+
+def crosscheck(catalogue: Catalogue) -> list[Fault]:
+    """Return a fault for every key that names nothing."""
+    faults: dict[tuple[str, str, str, str], Fault] = {}
+    for found in _every_entry(catalogue):
+        for field, name, known in _named(found.entry, catalogue):
+            if name not in known:
+                fault = _leads_nowhere(found, field, name, known)
+                # What carries on is named once, where it was written.
+                faults.setdefault((found.file, found.key, field, name), fault)
+    return list(faults.values())
+
+
+def _every_entry(catalogue: Catalogue) -> Iterator[Found[Entry]]:
+    kinds: tuple[Mapping[str, Dated[Entry]], ...] = (
+        catalogue.bodies,
+        catalogue.sharings,
+        catalogue.purposes,
+        catalogue.retention,
+        catalogue.rights,
+        catalogue.requirements,
+        catalogue.types,
+        catalogue.uses,
+    )
+    for things in kinds:
+        for thing in things.values():
+            yield from thing.entries
+
+
+def _named(entry: Entry, catalogue: Catalogue) -> Iterator[Named]:
+    applies = getattr(entry, "applies", None)
+    if isinstance(applies, Applies):
+        yield from _in_applies(applies, catalogue)
+    if isinstance(entry, LawOrReason):
+        yield from _in_law(entry.law, catalogue)
+    for name in getattr(entry, "data", ()):
+        yield "data", name, catalogue.categories
+    if isinstance(entry, Body):
+        yield from (("successor", name, catalogue.bodies) for name in entry.successor)
+    elif isinstance(entry, Sharing):
+        yield from _in_sharing(entry, catalogue)
+    elif isinstance(entry, Purpose):
+        yield from _in_purpose(entry, catalogue)
+
+
+def _in_sharing(sharing: Sharing, catalogue: Catalogue) -> Iterator[Named]:
+    yield "from", sharing.from_, catalogue.bodies
+    yield "to", sharing.to, catalogue.bodies
+    for purpose in sharing.purposes:
+        yield "purposes", purpose, catalogue.purposes
+
+
+def _in_purpose(purpose: Purpose, catalogue: Catalogue) -> Iterator[Named]:
+    for basis in purpose.bases:
+        yield from (("bases", name, _types(catalogue)) for name in basis.for_)
+        yield from _in_law(basis.law, catalogue)
+
+
+def _in_applies(applies: Applies, catalogue: Catalogue) -> Iterator[Named]:
+    for name in (*applies.types, *applies.not_types):
+        yield "applies", name, _types(catalogue)
+    for name in applies.uses:
+        yield "applies", name, catalogue.uses
+
+
+def _in_law(law: Iterable[Citation], catalogue: Catalogue) -> Iterator[Named]:
+    for citation in law:
+        key, _, provision = citation.key.partition("/")
+        yield "law", key, catalogue.laws
+        if provision and key in catalogue.laws:
+            provisions = catalogue.laws[key].provisions
+            known = [f"{key}/{name}" for name in provisions]
+            yield "law", citation.key, known
+
+
+def _types(catalogue: Catalogue) -> Collection[str]:
+    return {*catalogue.types, *get_args(Group)}
+
+
+def _leads_nowhere(
+    found: Found[Entry], field: str, name: str, known: Collection[str]
+) -> Fault:
+    near = get_close_matches(name, known, n=1)
+    return found.toml.fault(
+        (found.key, found.index, field),
+        f'there is no "{name}".',
+        why="Every key that is named stands somewhere in the catalogue.",
+        mend=f'did you mean "{near[0]}"?' if near else "add it, or name another.",
+    )

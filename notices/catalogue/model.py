@@ -1,0 +1,113 @@
+"""The catalogue as data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from notices.dated import Stretch, Timeline
+from notices.tomlfile import TomlFile
+from notices.vocabulary import Vocabulary
+from notices.vocabulary.entries import (
+    About,
+    Body,
+    Category,
+    Entry,
+    Ground,
+    Law,
+    OrganisationType,
+    Purpose,
+    Requirement,
+    Retention,
+    Retired,
+    Right,
+    Service,
+    Sharing,
+    Use,
+)
+
+E_co = TypeVar("E_co", bound=Entry, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Generic[E_co]):
+    """An entry, the key of the thing it tells of, and where it stands."""
+
+    key: str
+    entry: E_co
+    toml: TomlFile
+    index: int
+
+    @property
+    def file(self) -> str:
+        """Return the file it stands in, as messages call it."""
+        return self.toml.name
+
+    @property
+    def line(self) -> int | None:
+        """Return the line it begins on; looked up only when somebody asks."""
+        return self.toml.line(self.key, self.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Generic[E_co]):
+    """The entries of one thing over time."""
+
+    key: str
+    timeline: Timeline[Found[E_co]]
+    entries: tuple[Found[E_co], ...]
+    """All of them as written: ended and expected ones too."""
+
+    def on(self, day: date) -> Found[E_co] | None:
+        """Return the entry that surely held on *day*, or None."""
+        return self.timeline.on(day)
+
+    def __iter__(self) -> Iterator[Stretch[Found[E_co]]]:
+        return iter(self.timeline)
+
+
+Things = Mapping[str, Dated[E_co]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Everything under `data/`, checked and frozen."""
+
+    bodies: Things[Body]
+    sharings: Things[Sharing]
+    purposes: Things[Purpose]
+    retention: Things[Retention]
+    rights: Things[Right]
+    requirements: Things[Requirement]
+    types: Things[OrganisationType]
+    uses: Things[Use]
+    categories: Mapping[str, Category]
+    services: Mapping[str, Service]
+    laws: Mapping[str, Law]
+    retired: Mapping[str, Retired]
+    grounds: Mapping[str, Ground]
+    about: About
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the keys that a profile may name."""
+        return Vocabulary(
+            types={
+                key: dated.entries[-1].entry.register_name
+                for key, dated in self.types.items()
+            },
+            uses=frozenset(self.uses),
+            services={key: service.uses for key, service in self.services.items()},
+            sharings=frozenset(self.sharings),
+            purposes=frozenset(self.purposes),
+            retention=frozenset(self.retention),
+            categories=frozenset(self.categories),
+        )
+
+
+def holding(things: Things[E_co], day: date) -> Iterator[Found[E_co]]:
+    """Yield what surely held on *day*, in the order of the files."""
+    for dated in things.values():
+        found = dated.on(day)
+        if found is not None:
+            yield found

@@ -1,0 +1,58 @@
+"""Assemble the commands, and say what went wrong in one place."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from notices import __version__
+from notices.cli import build, catalogue, register, wording
+from notices.errors import MissingError, NoticesError
+
+DONE, FOUND, USAGE, NOTHING_DONE = 0, 1, 2, 3
+"""0 done · 1 done, with findings · 2 wrong usage (Typer's) · 3 nothing done."""
+
+app = typer.Typer(
+    name="notices",
+    help="Make privacy notices for schools and local authorities in England.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(build.build)
+app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(wording.app, name="wording")
+app.add_typer(register.app, name="register")
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"notices {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda value: _version(wanted=value),
+            is_eager=True,
+            help="Print the version and stop.",
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; a fault that a user can mend is told, never traced."""
+    try:
+        app()
+    except MissingError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(FOUND)
+    except NoticesError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(NOTHING_DONE)

@@ -1,0 +1,77 @@
+"""The options that commands share, each defined once."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def parse_day(value: str) -> date:
+    """Read a day as 2026-09-01."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f'"{value}" is not a day. Write it as 2026-09-01.'
+        raise typer.BadParameter(message) from None
+
+
+def words_of(values: list[str] | None) -> tuple[str, ...]:
+    """Split what was given with commas, repeated, or both."""
+    words = (word.strip() for value in values or () for word in value.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+On = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        parser=parse_day,
+        metavar="DAY",
+        help="The day whose law to show, as 2026-09-01. Today, if not given.",
+    ),
+]
+Wording = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--wording",
+        metavar="FOLDER",
+        help="A wording set of your own, laid over the one that ships. Repeatable.",
+    ),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--notice",
+        metavar="NAMES",
+        help="Which notices, with commas or repeated. All that the profile asks for.",
+    ),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMATS",
+        help="md, html or pdf, with commas or repeated. All three, if not given.",
+    ),
+]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out", metavar="FOLDER", help="Where to write: one folder an organisation."
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print data for programs instead of text.")
+]
+Draft = Annotated[
+    bool,
+    typer.Option("--draft", help="Leave marked blanks where particulars are missing."),
+]
+AcceptUnanswered = Annotated[
+    bool,
+    typer.Option(
+        "--accept-unanswered",
+        help="Make no draft only because questions were not answered.",
+    ),
+]

@@ -1,0 +1,7 @@
+"""Composing: which facts, in which words, in which order."""
+
+from notices.compose.compose import Choices, compose
+from notices.compose.notice import Notice
+from notices.compose.requirements import missing
+
+__all__ = ["Choices", "Notice", "compose", "missing"]

@@ -1,0 +1,240 @@
+"""Compose a notice: choose the facts, tell the templates, keep what was said."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import get_args
+
+from notices.catalogue import Catalogue
+from notices.compose import from_profile, view, wording
+from notices.compose.notice import Look, Notice
+from notices.compose.own_text import with_own_text
+from notices.compose.particulars import as_fault, missing_particulars
+from notices.compose.selection import Selection, select
+from notices.compose.told import Told
+from notices.compose.views import view_of
+from notices.dated import in_words
+from notices.errors import FaultsError, NoticesError, TemplateError
+from notices.organisation import Organisation
+from notices.vocabulary.lists import NoticeKind
+
+_STALE = timedelta(days=183)
+"""Law that nobody has looked at for half a year makes no more than a draft."""
+_NEUTRAL = "#1d3557"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """How to compose, where the usual is not wanted."""
+
+    templates: tuple[Path, ...] = wording.shipped_templates()
+    today: date | None = None
+    """The day it is composed on, to tell a day to come from one past."""
+    draft: bool = False
+    """Leave marked blanks where mandatory particulars are missing."""
+    accept_unanswered: bool = False
+    """Make no draft of a notice only because questions were not answered."""
+
+
+def compose(
+    catalogue: Catalogue,
+    organisation: Organisation,
+    notice: str,
+    on: date,
+    choices: Choices | None = None,
+) -> Notice:
+    """Compose one notice of an organisation as the law stands on a day.
+
+    Raises DayError, FaultsError for particulars that only the profile can give, and
+    TemplateError.
+    """
+    choices = choices or Choices()
+    _check_kind(notice, choices.templates)
+    selection = select(catalogue, organisation, notice, on)
+    _check(organisation, selection, choices)
+    composing = _Composing(catalogue, organisation, selection, choices, on)
+    return composing.notice(notice)
+
+
+def _check_kind(kind: str, templates: tuple[Path, ...]) -> None:
+    kinds = get_args(NoticeKind)
+    made = [
+        name
+        for name in kinds
+        if any((folder / f"{name}.md.j2").is_file() for folder in templates)
+    ]
+    if kind in made:
+        return
+    near = get_close_matches(kind, made, n=1)
+    known = "is known, but this wording set has no template for it"
+    raise NoticesError(
+        f'The notice "{kind}" {known if kind in kinds else "is not known"}.\n'
+        f"  Notices that can be made: {', '.join(made)}.\n"
+        f"  To mend: {f'did you mean {near[0]}?' if near else 'name one of them.'}"
+    )
+
+
+def _check(organisation: Organisation, selection: Selection, choices: Choices) -> None:
+    faults = (
+        []
+        if choices.draft
+        else [
+            as_fault(organisation, particular)
+            for particular in missing_particulars(organisation, selection)
+        ]
+    )
+    faults += [
+        organisation.layers.fault(
+            ("off", found),
+            f'"{found}" cannot be switched off.',
+            why="The law requires it, so a notice without it would be untrue.",
+            mend="delete this line.",
+        )
+        for found in selection.required_off
+    ]
+    if faults:
+        raise FaultsError(*faults)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composing:
+    """One notice in the making."""
+
+    catalogue: Catalogue
+    organisation: Organisation
+    selection: Selection
+    choices: Choices
+    on: date
+
+    def notice(self, kind: str) -> Notice:
+        unanswered = self._unanswered()
+        draft = (
+            self.choices.draft
+            or (bool(unanswered) and not self.choices.accept_unanswered)
+            or self.on - self.catalogue.about.checked_to > _STALE
+        )
+        seen = view_of(
+            self.catalogue,
+            self.organisation,
+            self.selection,
+            self._details(is_draft=draft),
+        )
+        context = {
+            "blank": _blank,
+            **{name: getattr(seen, name) for name in view.View.__slots__},
+        }
+        folders = self.choices.templates
+        heading, record = wording.render(f"{kind}.md.j2", folders, **context)
+        title = _title(heading, kind)
+        marks, _ = wording.render("marks.md.j2", folders, **context)
+        return Notice(
+            kind=kind,
+            title=title,
+            issuer=self.organisation.name,
+            folder=self.organisation.folder,
+            on=self.on,
+            sections=with_own_text(self.organisation, record.sections),
+            passages=tuple(record.passages),
+            marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
+            draft=draft,
+            footer=self._footer(title),
+            look=self._look(),
+            conditions=self._conditions(seen),
+            unanswered=unanswered,
+            unconfirmed=self._unconfirmed(),
+            warnings=self._warnings(),
+        )
+
+    def _details(self, *, is_draft: bool) -> view.Details:
+        saying = from_profile.Saying(self.organisation)
+        told = self.organisation.profile.notice
+        today = self.choices.today
+        checked_to = self.catalogue.about.checked_to
+        return view.Details(
+            on=in_words(self.on),
+            on_day=self.on,
+            issued=saying.said("notice.issued", told.issued),
+            review_by=saying.said("notice.review-by", told.review_by),
+            approved=saying.said("notice.approved", told.approved),
+            approved_by=saying.said("notice.approved-by", told.approved_by),
+            version=saying.said("notice.version", told.version),
+            url=saying.link("notice.url", told.url),
+            other_formats=saying.said("notice.other-formats", told.other_formats),
+            is_example=told.example,
+            is_draft=is_draft,
+            is_before_issue=told.issued is not None and self.on < told.issued,
+            is_future=today is not None and self.on > today,
+            law_checked_to=in_words(checked_to),
+            is_past_checking=self.on > checked_to,
+        )
+
+    def _unanswered(self) -> tuple[str, ...]:
+        answered = self.organisation.profile.uses
+        return tuple(key for key in self.selection.uses if key not in answered)
+
+    def _unconfirmed(self) -> tuple[str, ...]:
+        below = (
+            ".".join(map(str, path))
+            for path, origin in self.organisation.layers.origins.items()
+            if not origin.own and len(path) > 1
+        )
+        return (*from_profile.register_says(self.organisation), *below)
+
+    def _conditions(self, seen: view.View) -> frozenset[str]:
+        """Return what is so here, for requirements that hold only then."""
+        answers = self.organisation.profile.uses
+        so = {
+            "always": True,
+            "indirect": True,
+            "recipients": bool(seen.recipients or seen.suppliers or seen.own_sharings),
+            "officer": seen.issuer.officer is not None,
+            "representative": bool(seen.issuer.representative),
+            "consent": not seen.grounds.isdisjoint({"6(1)(a)", "9(2)(a)"}),
+            "legitimate-interests": "6(1)(f)" in seen.grounds,
+            "transfers": bool(answers.get("transfers-outside-uk") or seen.transfers),
+            "automated-decisions": bool(answers.get("automated-decisions")),
+        }
+        return frozenset(name for name, holds in so.items() if holds)
+
+    def _warnings(self) -> tuple[str, ...]:
+        warnings = list(self.organisation.warnings)
+        checked_to = self.catalogue.about.checked_to
+        if self.on > checked_to:
+            warnings.append(
+                f"The law in the catalogue was last looked at on "
+                f"{in_words(checked_to)}; {in_words(self.on)} is later."
+            )
+        return tuple(warnings)
+
+    def _footer(self, title: str) -> str:
+        told = self.organisation.profile.notice
+        words = [self.organisation.name, title, in_words(told.issued or self.on)]
+        if told.approved is None:
+            words.append("Not yet approved")
+        return " · ".join(word for word in words if word)
+
+    def _look(self) -> Look:
+        dress = self.organisation.profile.look
+        return Look(
+            colour=dress.colour or _NEUTRAL,
+            logo=self.organisation.logo,
+            logo_description=dress.logo_description or self.organisation.name,
+        )
+
+
+def _blank(what: str) -> Told:
+    return Told(f"**[To be completed: {what}]**")
+
+
+def _title(heading: str, kind: str) -> str:
+    """Return the title: the one line that a notice's template says itself."""
+    line = heading.strip()
+    if not line.startswith("# ") or "\n" in line:
+        raise TemplateError(
+            f"templates/{kind}.md.j2: outside its sections it says {line[:60]!r}.\n"
+            "  A notice's template says its title there, and nothing else.\n"
+            "  To mend: write one line, # and the title, "
+            "and put all other text into sections."
+        )
+    return line.removeprefix("# ")

@@ -1,0 +1,226 @@
+"""Tell templates what the catalogue says, each text with the entry behind it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from notices.catalogue import Catalogue, Found
+from notices.compose import view
+from notices.compose.from_profile import NOTHING
+from notices.compose.notice import Fact
+from notices.compose.selection import Selection
+from notices.compose.told import Told
+from notices.dated import Start
+from notices.organisation import Organisation
+from notices.vocabulary.entries import (
+    Citation,
+    Entry,
+    Law,
+    Lawful,
+    Purpose,
+    Retention,
+    Right,
+    Sharing,
+    Use,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Turns entries of the catalogue into text, for one selection on one day."""
+
+    catalogue: Catalogue
+    selection: Selection
+    on: date
+
+    def text(self, kind: str, found: Found[Entry], markdown: str) -> Told:
+        """Tell *markdown*, which stands in the entry *found*."""
+        if not markdown:
+            return NOTHING
+        key = f"{kind}/{found.key}"
+        return Told(markdown.strip(), Fact(key=key, file=found.file, line=found.line))
+
+    def citations(self, law: Iterable[Citation]) -> Told:
+        """Tell the provisions that somebody has read, as links."""
+        return Told(
+            "; ".join(
+                self._citation(citation.key)
+                for citation in law
+                if citation.evidence != "memory"
+                and self.is_in_force(citation.key.partition("/")[0])
+            )
+        )
+
+    def _citation(self, cited: str) -> str:
+        key, _, name = cited.partition("/")
+        law = self.catalogue.laws[key]
+        if not name:
+            return f"[{law.title}]({law.url})"
+        provision = law.provisions[name]
+        return f"[{law.title}, {provision.cite}]({law.url}{provision.path})"
+
+    def is_in_force(self, key: str) -> bool:
+        """Say whether a law surely was in force on the day."""
+        law = self.catalogue.laws[key]
+        has_begun = law.begins is None or Start.parse(law.begins).latest <= self.on
+        return has_begun and not has_ended(law, self.on)
+
+    def lawful(self, points: Iterable[str]) -> tuple[view.Lawful, ...]:
+        """Tell bases or conditions by the points that are cited."""
+        return tuple(
+            view.Lawful(
+                point=point,
+                title=Told(self.catalogue.grounds[point].title),
+                says=Told(self.catalogue.grounds[point].says),
+            )
+            for point in points
+        )
+
+    def sharing(self, found: Found[Sharing]) -> view.Sharing:
+        """Tell one sharing."""
+        entry = found.entry
+        body = self.selection.bodies.get(entry.to)
+        return view.Sharing(
+            key=found.key,
+            title=self.text("sharings", found, entry.title),
+            to=(
+                self.text("recipients", body, body.entry.in_a_sentence)
+                if body
+                else NOTHING
+            ),
+            to_key=entry.to,
+            from_key=entry.from_,
+            to_privacy=(body.entry.privacy or "") if body else "",
+            happens=entry.happens,
+            identifies=entry.identifies,
+            ages_from=entry.applies.ages_from or 0,
+            says=self.text("sharings", found, entry.says),
+            says_short=self.text("sharings", found, entry.says_short),
+            why=self.text("sharings", found, entry.why),
+            choice=self.text("sharings", found, entry.choice),
+            law=self.citations(entry.law),
+            is_own=False,
+        )
+
+    def recipients(
+        self, sharings: Iterable[view.Sharing]
+    ) -> tuple[view.Recipient, ...]:
+        """Group sharings by who receives, in the order of the first of each."""
+        grouped: dict[str, list[view.Sharing]] = {}
+        for sharing in sharings:
+            grouped.setdefault(sharing.to_key, []).append(sharing)
+        return tuple(
+            view.Recipient(key=key, name=self._name(key), sharings=tuple(grouped[key]))
+            for key in grouped
+        )
+
+    def _name(self, key: str) -> Told:
+        body = self.selection.bodies[key]
+        name = body.entry.name
+        return self.text("recipients", body, name[0].upper() + name[1:])
+
+    def purpose(self, found: Found[Purpose], basis: Lawful) -> view.Purpose:
+        """Tell why data is used, on the basis for this type of organisation."""
+        return view.Purpose(
+            key=found.key,
+            title=self.text("purposes", found, found.entry.title),
+            says=self.text("purposes", found, found.entry.says),
+            because=self.text("purposes", found, basis.because),
+            bases=self.lawful(basis.article_6),
+            conditions=self.lawful(basis.article_9),
+            schedule_1=basis.schedule_1,
+            law=self.citations(basis.law),
+            is_own=False,
+        )
+
+    def purposes(self) -> tuple[view.Purpose, ...]:
+        """Tell the purposes that have a basis for this type of organisation."""
+        kind = self.selection.type
+        groups = {kind.key, *kind.entry.groups}
+        return tuple(
+            self.purpose(found, basis)
+            for found in self.selection.purposes
+            for basis in found.entry.bases
+            if not groups.isdisjoint(basis.for_)
+        )
+
+    def keeping(self, found: Found[Retention]) -> view.Keeping:
+        """Tell how long something is kept."""
+        return view.Keeping(
+            key=found.key,
+            title=self.text("retention", found, found.entry.title),
+            says=self.text("retention", found, found.entry.says),
+            kind=found.entry.kind,
+            law=self.citations(found.entry.law),
+        )
+
+    def right(self, found: Found[Right]) -> view.Right:
+        """Tell a right."""
+        return view.Right(
+            key=found.key,
+            title=self.text("rights", found, found.entry.title),
+            says=self.text("rights", found, found.entry.says),
+            applies_here=self.text("rights", found, found.entry.applies_here),
+            not_here=self.text("rights", found, found.entry.not_here),
+        )
+
+    def answer(self, found: Found[Use], answers: Mapping[str, bool]) -> view.Answer:
+        """Tell what was answered to a question."""
+        answer = answers.get(found.key)
+        says = {True: found.entry.says_yes, False: found.entry.says_no, None: ""}
+        return view.Answer(
+            key=found.key, answer=answer, says=self.text("uses", found, says[answer])
+        )
+
+    def categories(self, keys: Iterable[str]) -> tuple[view.Category, ...]:
+        """Tell the kinds of data that are used, in the catalogue's order."""
+        used = set(keys)
+        return tuple(
+            view.Category(
+                key=key,
+                title=Told(category.title),
+                says=Told(category.says.strip()),
+                is_special=bool(category.special),
+                is_criminal=category.criminal,
+                given=category.given,
+                source=category.source,
+            )
+            for key, category in self.catalogue.categories.items()
+            if key in used
+        )
+
+    def regulator(self) -> view.Regulator:
+        """Tell who watches over data protection."""
+        found = self.selection.bodies[self.catalogue.about.regulator]
+        body = found.entry
+        return view.Regulator(
+            name=self.text("recipients", found, body.in_a_sentence),
+            website=Told(f"<{body.website}>" if body.website else ""),
+            telephone=Told(body.telephone),
+        )
+
+    def regulation(self) -> Told:
+        """Tell what the law is called that Articles are cited of."""
+        keys = self.catalogue.about.regulation
+        key = next((key for key in keys if self.is_in_force(key)), keys[-1])
+        return Told(self.catalogue.laws[key].title)
+
+    def schedule(self) -> Told:
+        """Tell what the law is called that Schedule 1 is part of."""
+        return Told(self.catalogue.laws[self.catalogue.about.schedule].title)
+
+
+def has_ended(law: Law, on: date) -> bool:
+    """Say whether *law* may have ended before *on*."""
+    if law.ends is None:
+        return False
+    earliest = Start.parse(law.ends).earliest
+    return earliest is None or earliest < on
+
+
+def categories_used(selection: Selection, organisation: Organisation) -> frozenset[str]:
+    """Return the keys of the data that the notice's purposes and sharings use."""
+    used = {key for found in selection.purposes for key in found.entry.data}
+    used |= {key for found in selection.sharings for key in found.entry.data}
+    used |= {key for told in organisation.profile.sharings for key in told.data}
+    return frozenset(used)

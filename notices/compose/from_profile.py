@@ -1,0 +1,258 @@
+"""Tell templates what the organisation says of itself, each value with its place."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from notices.compose import view
+from notices.compose.notice import Fact
+from notices.compose.told import Told, escape_markdown
+from notices.dated import in_words
+from notices.organisation import Organisation
+from notices.organisation.load import AT_HOME
+from notices.organisation.profile import OwnSharing
+from notices.vocabulary.entries import OrganisationType, Service
+
+NOTHING = Told("")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Turns values of a profile into text that remembers where it was said."""
+
+    organisation: Organisation
+
+    def said(self, path: str, value: Any) -> Told:
+        """Tell *value*, which the profile says at the dotted *path*; "" for nothing."""
+        if value in (None, "", ()):
+            return NOTHING
+        if isinstance(value, date):
+            text = in_words(value)
+        elif isinstance(value, tuple):
+            text = ", ".join(map(str, value))
+        else:
+            text = str(value)
+        return Told(escape_markdown(text), self.fact(path, text))
+
+    def link(self, path: str, value: str | None) -> Told:
+        """Tell an email or web address as a link that also reads as plain text."""
+        return Told(f"<{value}>", self.fact(path, value)) if value else NOTHING
+
+    def markdown(self, path: str, value: str) -> Told:
+        """Tell Markdown of the organisation's own."""
+        return Told(value, self.fact(path, value)) if value.strip() else NOTHING
+
+    def fact(self, path: str, value: str) -> Fact:
+        """Return the fact that the profile, or else the register, says *value*."""
+        words = path.split(".")
+        parts = tuple(int(word) if word.isdigit() else word for word in words)
+        origin = self.organisation.layers.origin(*parts)
+        if origin is None or origin.path == parts[:1]:
+            name = f"register/{self.organisation.urn}"
+            return Fact(key=name, file="schools/register", line=None, value=value)
+        return Fact(
+            key=f"profile/{path}",
+            file=origin.file.name,
+            line=origin.line,
+            value=value,
+        )
+
+    def contact(self, table: str) -> view.Contact:
+        """Tell how to reach somebody, from a table of the profile."""
+        said = getattr(self.organisation.profile, table.replace("-", "_"))
+        return view.Contact(
+            email=self.link(f"{table}.email", said.email),
+            telephone=self.said(f"{table}.telephone", said.telephone),
+            form=self.link(f"{table}.form", getattr(said, "form", None)),
+            address=self.said(f"{table}.address", said.address),
+        )
+
+
+def issuer(organisation: Organisation, kind: OrganisationType) -> view.Issuer:
+    """Tell who issues the notice."""
+    saying = Saying(organisation)
+    profile = organisation.profile
+    representative = profile.representative
+    name = saying.said("organisation.name", organisation.name)
+    return view.Issuer(
+        name=name,
+        kind=Told(f"{kind.article} {kind.title}"),
+        controller=_controller(saying, kind, name),
+        controller_kind=kind.controller,
+        controller_address=saying.said(
+            "controller.address", profile.controller.address
+        ),
+        contact=view.Contact(
+            email=saying.link("organisation.email", profile.organisation.email),
+            telephone=saying.said("organisation.telephone", organisation.telephone),
+            form=NOTHING,
+            address=saying.said("organisation.address", organisation.address),
+        ),
+        website=saying.link("organisation.website", organisation.website),
+        officer=_officer(saying, kind),
+        representative=saying.said(
+            "representative.name",
+            f"{representative.name}, {representative.email}" if representative else "",
+        ),
+        complaints=saying.contact("complaints"),
+        local_authority=saying.said(
+            "organisation.local-authority", organisation.local_authority
+        ),
+        trust=saying.said("trust.name", organisation.trust),
+        trust_schools=organisation.trust_schools,
+    )
+
+
+def _controller(saying: Saying, kind: OrganisationType, name: Told) -> Told:
+    organisation = saying.organisation
+    own = organisation.profile.controller.name
+    if own:
+        return saying.said("controller.name", own)
+    if kind.controller == "trust":
+        return saying.said("trust.name", organisation.trust)
+    return name
+
+
+def _officer(saying: Saying, kind: OrganisationType) -> view.Officer | None:
+    told = saying.organisation.profile.data_protection_officer
+    is_named = bool(told.role or told.email or told.telephone or told.address)
+    if not is_named and kind.officer != "required":
+        return None
+    table = "data-protection-officer"
+    contact = saying.contact(table)
+    return view.Officer(
+        role=saying.said(f"{table}.role", told.role) or Told("Data protection officer"),
+        name=saying.said(f"{table}.name", told.name if told.print_name else ""),
+        email=contact.email,
+        telephone=contact.telephone,
+        address=contact.address,
+    )
+
+
+def own_sharings(organisation: Organisation) -> tuple[view.Sharing, ...]:
+    """Tell the organisation's own sharings."""
+    saying = Saying(organisation)
+    return tuple(
+        _own_sharing(saying, f"sharings.{index}", sharing)
+        for index, sharing in enumerate(organisation.profile.sharings)
+    )
+
+
+def _own_sharing(saying: Saying, at: str, told: OwnSharing) -> view.Sharing:
+    return view.Sharing(
+        key=told.key,
+        title=saying.said(f"{at}.title", told.title),
+        to=saying.said(f"{at}.to", told.to),
+        to_key=told.key,
+        from_key="school",
+        to_privacy="",
+        happens=told.happens,
+        identifies=told.identifies,
+        ages_from=0,
+        says=saying.said(f"{at}.says", told.says),
+        says_short=saying.said(f"{at}.says-short", told.says_short),
+        why=saying.said(f"{at}.why", told.why),
+        choice=saying.said(f"{at}.choice", told.choice),
+        law=saying.said(f"{at}.law", told.law),
+        is_own=True,
+    )
+
+
+def own_purposes(
+    organisation: Organisation,
+    lawful: Callable[[Iterable[str]], tuple[view.Lawful, ...]],
+) -> tuple[view.Purpose, ...]:
+    """Tell the organisation's own purposes; *lawful* names each point it cites."""
+    saying = Saying(organisation)
+    return tuple(
+        view.Purpose(
+            key=told.key,
+            title=saying.said(f"purposes.{index}.title", told.title),
+            says=saying.said(f"purposes.{index}.says", told.says),
+            because=saying.said(f"purposes.{index}.because", told.because),
+            bases=lawful(told.article_6),
+            conditions=lawful(told.article_9),
+            schedule_1=told.schedule_1,
+            law=NOTHING,
+            is_own=True,
+        )
+        for index, told in enumerate(organisation.profile.purposes)
+    )
+
+
+def own_keeping(
+    organisation: Organisation, titles: dict[str, str]
+) -> tuple[view.Keeping, ...]:
+    """Tell the periods that the organisation sets itself."""
+    saying = Saying(organisation)
+    return tuple(
+        view.Keeping(
+            key=told.key,
+            title=saying.said(
+                f"retention.{index}.title", told.title or titles.get(told.key, told.key)
+            ),
+            says=saying.said(f"retention.{index}.says", told.says),
+            kind="own",
+            law=NOTHING,
+        )
+        for index, told in enumerate(organisation.profile.retention)
+    )
+
+
+def suppliers(
+    organisation: Organisation, services: Mapping[str, Service]
+) -> tuple[view.Supplier, ...]:
+    """Tell who handles data for the organisation; *services* says what each does."""
+    saying = Saying(organisation)
+    return tuple(
+        view.Supplier(
+            name=saying.said(f"suppliers.{index}.name", told.name),
+            does=Told(
+                services[told.does].says,
+                saying.fact(f"suppliers.{index}.does", told.does),
+            ),
+            where=saying.said(f"suppliers.{index}.stores-data-in", told.stores_data_in),
+            is_abroad=told.stores_data_in.lower() not in AT_HOME,
+            safeguard=saying.said(f"suppliers.{index}.safeguard", told.safeguard),
+        )
+        for index, told in enumerate(organisation.profile.suppliers)
+    )
+
+
+def transfers(organisation: Organisation) -> tuple[view.Transfer, ...]:
+    """Tell what leaves the United Kingdom, besides what suppliers store abroad."""
+    saying = Saying(organisation)
+    return tuple(
+        view.Transfer(
+            to=saying.said(f"transfers.{index}.to", told.to),
+            what=saying.said(f"transfers.{index}.what", told.what),
+            safeguard=saying.said(f"transfers.{index}.safeguard", told.safeguard),
+        )
+        for index, told in enumerate(organisation.profile.transfers)
+    )
+
+
+def automated_decisions(
+    organisation: Organisation,
+) -> tuple[view.AutomatedDecision, ...]:
+    """Tell the decisions that are made without a person."""
+    saying = Saying(organisation)
+    return tuple(
+        view.AutomatedDecision(
+            **{
+                name: saying.said(f"automated-decisions.{index}.{name}", value)
+                for name, value in told.model_dump().items()
+            }
+        )
+        for index, told in enumerate(organisation.profile.automated_decisions)
+    )
+
+
+def register_says(organisation: Organisation) -> Iterable[str]:
+    """Yield the keys of particulars that only the register says."""
+    if organisation.register_day is None:
+        return
+    for key in ("name", "ages", "address", "telephone", "website"):
+        if not organisation.layers.knows(("organisation", key)):
+            yield f"organisation.{key}"

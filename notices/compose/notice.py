@@ -1,0 +1,102 @@
+"""A notice as data, in reading order.
+
+Everything that prints, checks or compares a notice reads this and nothing else.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Part = Literal["front", "body", "annex"]
+"""*front* names the organisation; *body* depends on the selection alone and says "we"
+and "the school", so that schools alike share it; *annex* holds what is this
+organisation's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What stands behind a passage: a catalogue entry or a value of the profile."""
+
+    key: str
+    """`sharings/school-census` or `profile/data-protection-officer.email`."""
+    file: str
+    line: int | None
+    value: str = ""
+    """What the profile says; empty for the catalogue, which speaks for itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of Markdown that stays together, with the facts behind it."""
+
+    key: str
+    """Names an entry (`school-census`); "" for running text."""
+    markdown: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One heading of the notice and what stands under it."""
+
+    key: str
+    title: str
+    part: Part
+    blocks: tuple[Block, ...]
+    facts: tuple[Fact, ...] = ()
+    """Facts behind the section's running text, those of its blocks left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The words that meet one requirement, as they were rendered."""
+
+    requirement: str
+    section: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the front is dressed; the body stays neutral so that it can be shared."""
+
+    colour: str
+    """`#rrggbb`, dark enough to be read on white (contrast at least 4.5)."""
+    logo: str = ""
+    """A `data:` address of a PNG, JPEG or SVG picture; "" for none."""
+    logo_description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A composed notice: what every output is made from."""
+
+    kind: str
+    """`pupils`, `workforce`, …: also the name of its files."""
+    title: str
+    issuer: str
+    """The organisation's name as its readers know it."""
+    folder: str
+    """The organisation's folder name, safe on any file system."""
+    on: date
+    """The day whose law it shows."""
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    marks: tuple[str, ...]
+    """Sentences that every page must carry: a draft, not approved, an example."""
+    draft: bool
+    footer: str
+    """Issuer, notice and day, for the foot of each printed page."""
+    look: Look
+    conditions: frozenset[str] = frozenset({"always"})
+    """What is so here, for requirements that hold only then: `officer`, `consent`, …"""
+    unanswered: tuple[str, ...] = ()
+    """Keys of the questions that fit this organisation and were not answered."""
+    unconfirmed: tuple[str, ...] = ()
+    """Keys of values that a layer below set and the organisation did not confirm."""
+    warnings: tuple[str, ...] = ()
+    """Sentences for whoever builds it; no reader sees them."""
+
+    def part(self, part: Part) -> tuple[Section, ...]:
+        """Return the sections of one part, in reading order."""
+        return tuple(section for section in self.sections if section.part == part)

@@ -1,0 +1,58 @@
+"""Put an organisation's own paragraphs around the sections that it names."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from notices.compose.from_profile import Saying
+from notices.compose.notice import Block, Section
+from notices.compose.wording import tidy
+from notices.errors import Fault, FaultsError
+from notices.organisation import Organisation
+
+
+def with_own_text(
+    organisation: Organisation, sections: Iterable[Section]
+) -> tuple[Section, ...]:
+    """Return *sections* with the paragraphs before and after them.
+
+    Raises FaultsError for a section that this notice does not have.
+    """
+    sections = tuple(sections)
+    keys = [section.key for section in sections]
+    own = organisation.profile.sections
+    unknown = [_no_section(organisation, key, keys) for key in own if key not in keys]
+    if unknown:
+        raise FaultsError(*unknown)
+    saying = Saying(organisation)
+    return tuple(
+        replace(
+            section,
+            blocks=(
+                *_block(saying, section.key, "before"),
+                *section.blocks,
+                *_block(saying, section.key, "after"),
+            ),
+        )
+        if section.key in own
+        else section
+        for section in sections
+    )
+
+
+def _block(saying: Saying, key: str, place: str) -> tuple[Block, ...]:
+    text = getattr(saying.organisation.profile.sections[key], place)
+    if not text.strip():
+        return ()
+    fact = saying.fact(f"sections.{key}.{place}", text)
+    return (Block(key="", markdown=tidy(text), facts=(fact,)),)
+
+
+def _no_section(organisation: Organisation, key: str, keys: list[str]) -> Fault:
+    near = get_close_matches(key, keys, n=1)
+    return organisation.layers.fault(
+        ("sections", key),
+        "this notice has no such section.",
+        why="" if near else f"Its sections are {', '.join(keys)}.",
+        mend=f'did you mean "{near[0]}"?' if near else "name one of them.",
+    )

@@ -1,0 +1,129 @@
+"""What a notice cannot do without, and the profile alone can say."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from notices.compose.selection import Selection
+from notices.errors import Fault
+from notices.organisation import Organisation
+from notices.organisation.load import AT_HOME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particular:
+    """Something that the law asks for and the profile does not say.
+
+    A draft leaves a marked blank in its place; otherwise it is a fault.
+    """
+
+    path: tuple[str | int, ...]
+    why: str
+    mend: str
+
+
+def missing_particulars(
+    organisation: Organisation, selection: Selection
+) -> tuple[Particular, ...]:
+    """Return what is missing, in the order of Article 13."""
+    looks: tuple[Callable[[Organisation, Selection], Iterator[Particular]], ...] = (
+        _identity,
+        _contact,
+        _officer,
+        _transfers,
+        _automated_decisions,
+    )
+    return tuple(found for look in looks for found in look(organisation, selection))
+
+
+def as_fault(organisation: Organisation, particular: Particular) -> Fault:
+    """Return the fault that a particular is missing."""
+    return organisation.layers.fault(
+        particular.path, "missing.", why=particular.why, mend=particular.mend
+    )
+
+
+def _identity(organisation: Organisation, selection: Selection) -> Iterator[Particular]:
+    if not organisation.name:
+        yield Particular(
+            path=("organisation", "name"),
+            why="Art 13(1)(a) UK GDPR asks who the controller is.",
+            mend='add name = "…" under [organisation].',
+        )
+    kind = selection.type.entry
+    if organisation.profile.controller.name:
+        return
+    if kind.controller == "trust" and not organisation.trust:
+        yield Particular(
+            path=("trust", "name"),
+            why="The controller of an academy's data is its trust, "
+            "and Art 13(1)(a) UK GDPR asks for its name.",
+            mend='add [trust] with name = "…".',
+        )
+    if kind.controller == "stated":
+        yield Particular(
+            path=("controller", "name"),
+            why=f"Who is the controller of {kind.article} {kind.title} is not settled "
+            "by its type, and Art 13(1)(a) UK GDPR asks for it.",
+            mend='add [controller] with name = "…"; '
+            "your data protection officer will know.",
+        )
+
+
+def _contact(organisation: Organisation, _: Selection) -> Iterator[Particular]:
+    told = organisation.profile.organisation
+    if not (organisation.address or organisation.telephone or told.email):
+        yield Particular(
+            path=("organisation", "email"),
+            why="Art 13(1)(a) UK GDPR asks for the controller's contact details.",
+            mend="add an email, a telephone or an address under [organisation].",
+        )
+
+
+def _officer(organisation: Organisation, selection: Selection) -> Iterator[Particular]:
+    officer = organisation.profile.data_protection_officer
+    if selection.type.entry.officer != "required":
+        return
+    if not (officer.email or officer.telephone or officer.address):
+        yield Particular(
+            path=("data-protection-officer", "email"),
+            why="Art 13(1)(b) UK GDPR asks for the data protection officer's contact "
+            "details, and Art 37(1)(a) for an officer in every state school.",
+            mend='add [data-protection-officer] with email = "name@domain".',
+        )
+
+
+def _transfers(organisation: Organisation, _: Selection) -> Iterator[Particular]:
+    profile = organisation.profile
+    abroad = [
+        (index, supplier)
+        for index, supplier in enumerate(profile.suppliers)
+        if supplier.stores_data_in.lower() not in AT_HOME
+    ]
+    for index, supplier in abroad:
+        if not supplier.safeguard:
+            yield Particular(
+                path=("suppliers", index, "safeguard"),
+                why="Art 13(1)(f) UK GDPR asks which safeguard protects data that "
+                "leaves the United Kingdom.",
+                mend='add safeguard = "…", such as the regulations or the contract '
+                "clauses relied on.",
+            )
+    if profile.uses.get("transfers-outside-uk") and not (abroad or profile.transfers):
+        yield Particular(
+            path=("uses", "transfers-outside-uk"),
+            why="Art 13(1)(f) UK GDPR asks where the data goes and what protects it.",
+            mend="add [[transfers]] with to, what and safeguard, or name the supplier "
+            "that stores data abroad.",
+        )
+
+
+def _automated_decisions(
+    organisation: Organisation, _: Selection
+) -> Iterator[Particular]:
+    profile = organisation.profile
+    if profile.uses.get("automated-decisions") and not profile.automated_decisions:
+        yield Particular(
+            path=("uses", "automated-decisions"),
+            why="Art 13(2)(f) UK GDPR asks for the logic and the consequences.",
+            mend="add [[automated-decisions]] with what, how, means and safeguards.",
+        )

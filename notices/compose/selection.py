@@ -1,0 +1,155 @@
+"""Choose what applies to an organisation on a day, and keep why the rest does not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from notices.catalogue import Catalogue, Dated, Found
+from notices.dated import in_words
+from notices.errors import DayError
+from notices.organisation import Organisation
+from notices.vocabulary.entries import (
+    Applies,
+    Body,
+    Entry,
+    OrganisationType,
+    Purpose,
+    Retention,
+    Right,
+    Sharing,
+    Use,
+)
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a notice of one kind tells, for one organisation, on one day."""
+
+    type: Found[OrganisationType]
+    bodies: Mapping[str, Found[Body]]
+    sharings: tuple[Found[Sharing], ...]
+    purposes: tuple[Found[Purpose], ...]
+    retention: tuple[Found[Retention], ...]
+    rights: Mapping[str, Found[Right]]
+    uses: Mapping[str, Found[Use]]
+    """The questions that fit, answered or not."""
+    left_out: Mapping[str, str]
+    """Why what held on the day is not told: `applies.ages-from`, `off`, …"""
+    required_off: tuple[str, ...]
+    """Sharings that the law requires and the profile switches off."""
+
+
+def select(
+    catalogue: Catalogue, organisation: Organisation, kind: str, on: date
+) -> Selection:
+    """Choose from the catalogue what a *kind* of notice tells on a day.
+
+    Raises DayError for a day before the catalogue is complete for that notice.
+    """
+    first = dict[str, date](catalogue.about.complete_from).get(kind)
+    if first is None or on < first:
+        raise DayError(_too_early(kind, on, first))
+    kind_of = catalogue.types[organisation.type].on(on)
+    if kind_of is None:
+        raise DayError(_too_early(f"{organisation.type} {kind}", on, None))
+    chooser = _Chooser(organisation, kind_of, on)
+    bodies = {
+        key: found for key, body in catalogue.bodies.items() if (found := body.on(on))
+    }
+    return Selection(
+        type=kind_of,
+        bodies=bodies,
+        sharings=tuple(chooser.sharings(catalogue, kind)),
+        purposes=tuple(chooser.fitting(catalogue.purposes)),
+        retention=tuple(chooser.fitting(catalogue.retention)),
+        rights={found.key: found for found in chooser.fitting(catalogue.rights)},
+        uses={
+            found.key: found
+            for found in chooser.fitting(catalogue.uses)
+            if kind in found.entry.notices
+        },
+        left_out=chooser.left_out,
+        required_off=tuple(chooser.required_off),
+    )
+
+
+def _too_early(kind: str, on: date, first: date | None) -> str:
+    mend = (
+        f"ask for {in_words(first)} or a later day with --on."
+        if first
+        else "ask for another notice or a later day with --on."
+    )
+    return (
+        f"No {kind} notice can be composed for {in_words(on)}.\n"
+        "  The law here is not complete for that day"
+        f"{f', only from {in_words(first)} on' if first else ''}.\n"
+        f"  To mend: {mend}"
+    )
+
+
+class _Chooser:
+    """Asks of each entry whether it holds and applies, and keeps why not."""
+
+    def __init__(
+        self, organisation: Organisation, kind_of: Found[OrganisationType], on: date
+    ) -> None:
+        self.organisation = organisation
+        self.kind_of = kind_of
+        self.on = on
+        self.left_out: dict[str, str] = {}
+        self.required_off: list[str] = []
+
+    def fitting(self, things: Mapping[str, Dated[E]]) -> list[Found[E]]:
+        """Return what holds on the day and applies, in the order its files give."""
+        held = [found for thing in things.values() if (found := thing.on(self.on))]
+        fit = [found for found in held if not self._why_not(found)]
+        return sorted(fit, key=lambda found: getattr(found.entry, "order", 0))
+
+    def sharings(self, catalogue: Catalogue, kind: str) -> list[Found[Sharing]]:
+        off = self.organisation.profile.off
+        fit = []
+        for found in self.fitting(catalogue.sharings):
+            if kind not in found.entry.in_:
+                self.left_out[found.key] = "in"
+            elif found.key in off:
+                self.left_out[found.key] = "off"
+                if found.entry.happens == "required":
+                    self.required_off.append(found.key)
+            else:
+                fit.append(found)
+        return fit
+
+    def _why_not(self, found: Found[Entry]) -> str:
+        applies = getattr(found.entry, "applies", None)
+        if not isinstance(applies, Applies):
+            return ""
+        reason = failing(applies, self.organisation, self.kind_of)
+        if reason:
+            self.left_out[found.key] = f"applies.{reason}"
+        return reason
+
+
+def failing(
+    applies: Applies, organisation: Organisation, kind_of: Found[OrganisationType]
+) -> str:
+    """Return the first condition that does not hold, or ""."""
+    groups = {kind_of.key, *kind_of.entry.groups}
+    low, high = organisation.ages or (None, None)
+    uses = organisation.profile.uses
+    conditions = {
+        "types": not applies.types or not groups.isdisjoint(applies.types),
+        "not-types": groups.isdisjoint(applies.not_types),
+        "ages-from": applies.ages_from is None
+        or (high is not None and high >= applies.ages_from),
+        "ages-to": applies.ages_to is None
+        or (low is not None and low <= applies.ages_to),
+        "year-groups": not applies.year_groups
+        or not organisation.year_groups.isdisjoint(applies.year_groups),
+        "uses": not applies.uses or any(uses.get(use) for use in applies.uses),
+        "trust": applies.trust in {"", organisation.trust_schools},
+        "faith": applies.faith in {None, organisation.is_faith},
+    }
+    return next((name for name, holds in conditions.items() if not holds), "")

@@ -1,0 +1,260 @@
+"""What the templates of a notice see: a documented contract, and nothing else.
+
+Every text is `Told`: Markdown that remembers the fact behind it.  docs/templates.md
+lists these classes and their fields; a test compares the two.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from notices.compose.told import Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """The data protection officer: a role, and how to reach it."""
+
+    role: Told
+    name: Told
+    """"" unless the profile insists on printing it."""
+    email: Told
+    telephone: Told
+    address: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One way in: for complaints, or for the organisation as a whole."""
+
+    email: Told
+    telephone: Told
+    form: Told
+    address: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """Who issues the notice.  For the front and the annex; the body says "we"."""
+
+    name: Told
+    kind: Told
+    """The type with its article: "a community school"."""
+    controller: Told
+    """The legal person who is the controller."""
+    controller_kind: str
+    """`governing-body`, `trust`, `proprietor`, `council`, `department`, `stated`."""
+    controller_address: Told
+    contact: Contact
+    website: Told
+    officer: Officer | None
+    """None where the type asks for none and the profile names none."""
+    representative: Told
+    complaints: Contact
+    local_authority: Told
+    trust: Told
+    trust_schools: str
+    """`single`, `multi` or ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """The notice's own dates."""
+
+    on: str
+    on_day: date
+    issued: Told
+    review_by: Told
+    approved: Told
+    approved_by: Told
+    version: Told
+    url: Told
+    other_formats: Told
+    is_example: bool
+    is_draft: bool
+    is_before_issue: bool
+    """The day asked for lies before the notice was issued."""
+    is_future: bool
+    """The day asked for has not come yet."""
+    law_checked_to: str
+    is_past_checking: bool
+    """The day asked for is later than the last day the law was looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A kind of personal data."""
+
+    key: str
+    title: Told
+    says: Told
+    is_special: bool
+    is_criminal: bool
+    given: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lawful:
+    """A basis or condition as it is cited, with its name."""
+
+    point: str
+    title: Told
+    says: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """Why data is used, on which basis."""
+
+    key: str
+    title: Told
+    says: Told
+    because: Told
+    bases: tuple[Lawful, ...]
+    conditions: tuple[Lawful, ...]
+    """For special category data: Article 9(2)."""
+    schedule_1: tuple[str, ...]
+    law: Told
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """A flow of data, as a block of the notice tells it."""
+
+    key: str
+    title: Told
+    to: Told
+    """The recipient's name, ready to stand after "with"."""
+    to_key: str
+    from_key: str
+    to_privacy: str
+    """The address of the recipient's own privacy notice, or ""."""
+    happens: str
+    identifies: str
+    ages_from: int
+    """The highest statutory age from which it applies; 0 for every age."""
+    says: Told
+    says_short: Told
+    why: Told
+    choice: Told
+    law: Told
+    """Citations that somebody has read, as links; "" if there are none to print."""
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Who gets data, and why: a row of the table."""
+
+    key: str
+    name: Told
+    sharings: tuple[Sharing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How long something is kept."""
+
+    key: str
+    title: Told
+    says: Told
+    kind: str
+    law: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A right, when it applies here and when it does not."""
+
+    key: str
+    title: Told
+    says: Told
+    applies_here: Told
+    not_here: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the organisation answered to a question."""
+
+    key: str
+    answer: bool | None
+    """None: not answered; a notice then says nothing either way."""
+    says: Told
+    """What a notice says to that answer, or ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplier:
+    """A company that handles personal data for the organisation."""
+
+    name: Told
+    does: Told
+    where: Told
+    is_abroad: bool
+    safeguard: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """Personal data that leaves the United Kingdom."""
+
+    to: Told
+    what: Told
+    safeguard: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutomatedDecision:
+    """A significant decision without a person in it."""
+
+    what: Told
+    how: Told
+    means: Told
+    safeguards: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulator:
+    """Who watches over data protection."""
+
+    name: Told
+    website: Told
+    telephone: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Everything a template sees."""
+
+    issuer: Issuer
+    notice: Details
+    categories: tuple[Category, ...]
+    purposes: tuple[Purpose, ...]
+    recipients: tuple[Recipient, ...]
+    """Who the organisation itself shares with, own sharings left out."""
+    permitted: tuple[Sharing, ...]
+    """What the law lets be shared, with no claim that it is."""
+    onward: tuple[Sharing, ...]
+    """What others do with the data that this notice tells of."""
+    own_sharings: tuple[Sharing, ...]
+    keeping: tuple[Keeping, ...]
+    own_keeping: tuple[Keeping, ...]
+    rights: Mapping[str, Right]
+    answers: Mapping[str, Answer]
+    suppliers: tuple[Supplier, ...]
+    transfers: tuple[Transfer, ...]
+    automated_decisions: tuple[AutomatedDecision, ...]
+    regulator: Regulator
+    regulation: Told
+    """The law that Articles are cited of, as it was called on the day."""
+    schedule: Told
+    """The law that Schedule 1 is part of: conditions for special category data."""
+    grounds: frozenset[str]
+    """Every basis and condition that some purpose rests on: `6(1)(a)`, …"""
+    groups: frozenset[str]
+    """The type's key and groups: `academy`, `special`, …"""
+    highest_age: int
+    has_parental_record: bool

@@ -1,0 +1,253 @@
+"""The templates of a wording set, and what they mark while they are rendered.
+
+Three tags of our own say what a run of Markdown is::
+
+    {% section "your-rights", "Your rights", "body" %} … {% endsection %}
+    {% entry sharing.key %} … {% endentry %}            a block that stays together
+    {% requirement "rights_access" %} … {% endrequirement %}
+
+What a template prints of a profile or the catalogue is `Told`, so that each block
+knows the facts behind it without being told of them.
+"""
+
+import re
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from notices.compose.notice import Block, Fact, Part, Passage, Section
+from notices.compose.told import Told, escape_markdown
+from notices.errors import TemplateError
+from notices.shipped import shipped
+
+_ENTRY = re.compile("\x02(\\d+)\x03")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SPACES = re.compile(r"[ \t]+\n")
+
+
+@dataclass
+class Record:
+    """What one rendering marked."""
+
+    sections: list[Section] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    _section: str = ""
+    _entries: list[Block] = field(default_factory=list)
+    _facts: list[list[Fact]] = field(default_factory=lambda: [[]])
+
+    def tell(self, fact: Fact) -> None:
+        """Note that the passage being rendered tells *fact*."""
+        if fact not in self._facts[-1]:
+            self._facts[-1].append(fact)
+
+    @contextmanager
+    def _gathering(self) -> Iterator[list[Fact]]:
+        facts: list[Fact] = []
+        self._facts.append(facts)
+        yield facts
+        self._facts.pop()
+
+    def section(self, key: str, title: str, part: Part, body: Callable[[], str]) -> str:
+        """Record a section; one that says nothing is left out."""
+        self._section, self._entries = key, []
+        with self._gathering() as facts:
+            blocks = tuple(_blocks(body(), self._entries))
+        if blocks:
+            self.sections.append(
+                Section(
+                    key=key, title=title, part=part, blocks=blocks, facts=tuple(facts)
+                )
+            )
+        return ""
+
+    def entry(self, key: str, body: Callable[[], str]) -> str:
+        """Record a block and leave its place in the text around it."""
+        with self._gathering() as facts:
+            text = tidy(body())
+        self._entries.append(Block(key=key, markdown=text, facts=tuple(facts)))
+        return f"\n\n\x02{len(self._entries) - 1}\x03\n\n"
+
+    def requirement(self, key: str, body: Callable[[], str]) -> str:
+        """Record a passage that meets a requirement, if it says anything."""
+        text = body()
+        words = _ENTRY.sub(lambda at: self._entries[int(at[1])].markdown, text)
+        if words.strip():
+            passage = Passage(
+                requirement=key, section=self._section, markdown=tidy(words)
+            )
+            self.passages.append(passage)
+        return text
+
+
+def _blocks(text: str, entries: list[Block]) -> Iterator[Block]:
+    """Split a section's text at the places of its entries."""
+    for index, piece in enumerate(_ENTRY.split(text)):
+        if index % 2:
+            yield entries[int(piece)]
+        elif words := tidy(piece):
+            yield Block(key="", markdown=words)
+
+
+def tidy(text: str) -> str:
+    """Leave single blank lines only, and no spaces at the ends of lines."""
+    return _BLANK_LINES.sub("\n\n", _SPACES.sub("\n", text)).strip()
+
+
+class _Marks(Extension):
+    """The tags that mark what a run of Markdown is."""
+
+    tags = {"section", "entry", "requirement"}  # noqa: RUF012 - Jinja's own declaration
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        token = next(parser.stream)
+        arguments: list[nodes.Expr] = []
+        while parser.stream.current.type != "block_end":
+            parser.stream.skip_if("comma")
+            arguments.append(parser.parse_expression())
+        body = parser.parse_statements((f"name:end{token.value}",), drop_needle=True)
+        call = self.call_method(f"_{token.value}", arguments)
+        return nodes.CallBlock(call, [], [], body).set_lineno(token.lineno)
+
+    def _section(
+        self, key: str, title: str, part: Part, caller: Callable[[], str]
+    ) -> str:
+        return _RECORD.get().section(key, str(title), part, caller)
+
+    def _entry(self, key: str, caller: Callable[[], str]) -> Markup:
+        return Markup(_RECORD.get().entry(str(key), caller))
+
+    def _requirement(self, key: str, caller: Callable[[], str]) -> Markup:
+        return Markup(_RECORD.get().requirement(key, caller))
+
+
+_RECORD: ContextVar[Record] = ContextVar("_RECORD")
+"""The rendering under way; templates that are imported have no context of their own."""
+
+
+def _printed(value: Any) -> Any:
+    """Make *value* safe to stand in Markdown, and note the fact that it tells."""
+    if isinstance(value, Told):
+        if value.fact is not None:
+            _RECORD.get().tell(value.fact)
+        return Markup(value)
+    if isinstance(value, Markup):
+        return value
+    return Markup(escape_markdown(value))
+
+
+def oneline(text: str) -> Markup:
+    """Write several lines as one, to stand in a cell of a table."""
+    return Markup(" ".join(str(text).split()))
+
+
+def lowerfirst(text: str) -> Markup:
+    """Write the first letter small, unless the second one is a capital too."""
+    words = str(text)
+    plain = words[1:2].isupper() or not words
+    return Markup(words if plain else words[0].lower() + words[1:])
+
+
+def together(words: Iterable[str]) -> Markup:
+    """Write a list as a sentence does.
+
+    >>> str(together(["Name", "Date of birth", "URN"]))
+    'name, date of birth and URN'
+    """
+    *first, last = [str(lowerfirst(word)) for word in words]
+    joined = ", ".join(first)
+    return Markup(f"{joined} and {last}" if first else last)
+
+
+def _has(values: Iterable[str], wanted: str) -> bool:
+    return wanted in values
+
+
+def indented(text: str, by: int = 2) -> Markup:
+    """Set every line but the first in by some spaces, to stand in a list item."""
+    lines = Markup("\n" + " " * by).join(str(text).splitlines())
+    return Markup(lines)
+
+
+@lru_cache(maxsize=8)
+def environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
+    """Return the environment of a wording set: its folders, the first wins."""
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        extensions=[_Marks],
+        finalize=_printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "indented": indented,
+        "lowerfirst": lowerfirst,
+        "oneline": oneline,
+        "together": together,
+    }
+    environment.tests["has"] = _has
+    return environment
+
+
+def shipped_templates(*overlays: Path) -> tuple[Path, ...]:
+    """Return the folders of a wording set, the last overlay first."""
+    return (*reversed(overlays), shipped("templates"))
+
+
+def render(name: str, folders: tuple[Path, ...], **context: Any) -> tuple[str, Record]:
+    """Render a template; return the text outside its sections, and what it marked.
+
+    Raises TemplateError with the template's file and line.
+    """
+    record = Record()
+    running = _RECORD.set(record)
+    try:
+        template = environment(folders).get_template(name)
+        text = template.render(**context)
+    except TemplateSyntaxError as error:
+        place = f"templates/{error.name or name}:{error.lineno}"
+        raise TemplateError(f"{place}: {error.message}\n{_MEND}") from None
+    except TemplateNotFound as error:
+        raise TemplateError(
+            f"templates/{error.name}: there is no such template.\n{_MEND}"
+        ) from None
+    except (UndefinedError, SecurityError, TypeError, ValueError, LookupError) as error:
+        place = _last_template_frame(error, folders) or f"templates/{name}"
+        raise TemplateError(f"{place}: {error}.\n{_MEND}") from error
+    finally:
+        _RECORD.reset(running)
+    return text, record
+
+
+_MEND = "  To mend: correct the template; docs/templates.md lists what one can use."
+
+
+def _last_template_frame(error: Exception, folders: tuple[Path, ...]) -> str:
+    """Return the file and line of the last template frame of a traceback."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        for folder in folders:
+            path = Path(frame.filename)
+            if path.suffix == ".j2" and path.is_relative_to(folder):
+                return f"templates/{path.relative_to(folder).as_posix()}:{frame.lineno}"
+    return ""

@@ -1,0 +1,132 @@
+"""Days, as far as a source goes, and values that change on them.
+
+A fact is told of a day only if it surely held on that day.
+"""
+
+import re
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The day something began, known to lie between two days, both counted in.
+
+    >>> Start.parse("2012-04")
+    Start(earliest=datetime.date(2012, 4, 1), latest=datetime.date(2012, 4, 30))
+    >>> Start.parse("unknown", seen=date(2018, 6, 8)).earliest is None
+    True
+    """
+
+    earliest: date | None
+    """None: nobody knows how early."""
+    latest: date
+    """From this day on it surely has begun."""
+
+    @classmethod
+    def parse(cls, value: date | str, *, seen: date | None = None) -> "Start":
+        """Read a day, `"2012-04"`, `"2012"`, or `"unknown"` with the day it was *seen*.
+
+        `"always"` is for what begins on no day, such as a kind of organisation.
+        Raises ValueError, in words fit for a fault, for anything else.
+        """
+        if isinstance(value, date):
+            return cls(value, value)
+        if value == "always":
+            return cls(date.min, date.min)
+        if value == "unknown":
+            if seen is None:
+                message = '"unknown" needs seen = the earliest day a source shows it'
+                raise ValueError(message)
+            return cls(None, seen)
+        partial = _PARTIAL.fullmatch(value)
+        if partial is None:
+            message = 'a day is written 2012-04-01, "2012-04", "2012" or "unknown"'
+            raise ValueError(message)
+        year, month = int(partial[1]), partial[2]
+        first, last = (int(month), int(month)) if month else (1, 12)
+        if not 1 <= first <= 12:
+            message = f'there is no month "{month}"'
+            raise ValueError(message)
+        return cls(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether the day itself is known."""
+        return self.earliest == self.latest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch(Generic[T]):
+    """A value and the day it began; `value` None: from then on there is none."""
+
+    start: Start
+    value: T | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline(Generic[T]):
+    """Values that follow one another, each ended by the start of the next.
+
+    >>> names = Timeline((
+    ...     Stretch(start=Start.parse("2010"), value="old"),
+    ...     Stretch(start=Start.parse(date(2017, 4, 1)), value="new"),
+    ... ))
+    >>> names.on(date(2010, 6, 1)), names.on(date(2017, 3, 31))
+    (None, 'old')
+    """
+
+    stretches: tuple[Stretch[T], ...]
+    """In the order of their latest starts."""
+
+    def on(self, day: date) -> T | None:
+        """Return what surely held on *day*, or None."""
+        begun = bisect_right([stretch.start.latest for stretch in self.stretches], day)
+        if not begun or self._may_have_ended(begun, day):
+            return None
+        return self.stretches[begun - 1].value
+
+    def _may_have_ended(self, begun: int, day: date) -> bool:
+        """Say whether *day* lies in the stretch in which the next one may have begun.
+
+        A next start of which nobody knows how early it was leaves no sure day
+        before it, so the value it follows is told of no day at all.
+        """
+        if begun == len(self.stretches):
+            return False
+        earliest = self.stretches[begun].start.earliest
+        return earliest is None or earliest <= day
+
+    def __iter__(self) -> Iterator[Stretch[T]]:
+        return iter(self.stretches)
+
+
+def in_words(day: date) -> str:
+    """Write a day as a notice does.
+
+    >>> in_words(date(2026, 9, 1))
+    '1 September 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,73 @@
+"""What can go wrong that a user can mend, and how it is told.
+
+The tree::
+
+    NoticesError            str() is the whole message
+    ├── FaultsError         faults in files, all at once
+    ├── TemplateError       a template failed: its file and line
+    ├── DayError            the law is not encoded for that day
+    ├── OutputError         a file could not be written
+    └── MissingError        this system lacks something that was asked for
+
+Anything else that is raised is a bug of ours and shows its traceback.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing wrong in one place: where, what, why, and how to mend it."""
+
+    file: str
+    line: int | None
+    """Counted from 1; None where the file as a whole is meant."""
+    key: str
+    """The key as its author would write it, dotted; "" for the whole file."""
+    what: str
+    why: str
+    mend: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        subject = f"{place}: {self.key}: " if self.key else f"{place}: "
+        lines = [f"{subject}{self.what}"]
+        if self.why:
+            lines.append(f"  {self.why}")
+        if self.mend:
+            lines.append(f"  To mend: {self.mend}")
+        return "\n".join(lines)
+
+
+class NoticesError(Exception):
+    """Something that the person at the keyboard can mend."""
+
+
+class FaultsError(NoticesError):
+    """One or more faults in the files that were read.
+
+    `args` are the faults, so that the error crosses a process border whole.
+    """
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n\n".join(str(fault) for fault in self.faults)
+
+
+class TemplateError(NoticesError):
+    """A template failed; the message begins with its file and line."""
+
+
+class DayError(NoticesError):
+    """The law is not encoded for the day that was asked about."""
+
+
+class OutputError(NoticesError):
+    """A file could not be written; nothing half-written is left."""
+
+
+class MissingError(NoticesError):
+    """A library is missing here that the output asked for needs."""

@@ -1,0 +1,198 @@
+"""A profile's layers: what it extends, merged, each value knowing where it was said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from notices.errors import Fault, FaultsError
+from notices.tomlfile import TomlFile, read_toml
+from notices.tomlfile.lines import Path as KeyPath
+
+_NAMED_BY = ("key", "name", "to", "what")
+"""What tells two tables of a list apart, so that a later layer replaces one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was said."""
+
+    file: TomlFile
+    path: KeyPath
+    own: bool
+    """Said by the organisation itself, not by a layer that it extends."""
+
+    @property
+    def line(self) -> int | None:
+        """Return the line of the value, or of the nearest key around it."""
+        return self.file.line(*self.path)
+
+
+@dataclass(slots=True)
+class Layers:
+    """Values merged from several files, and the origin of each."""
+
+    own: TomlFile
+    """The organisation's own file, the last layer."""
+    values: dict[str, Any] = field(default_factory=dict)
+    origins: dict[KeyPath, Origin] = field(default_factory=dict)
+
+    def origin(self, *path: str | int) -> Origin | None:
+        """Return where *path*, or the nearest key around it, was said."""
+        return self._nearest(path)[1]
+
+    def knows(self, path: KeyPath) -> bool:
+        """Say whether some layer says *path* itself."""
+        return path in self.origins
+
+    def fault(
+        self, path: KeyPath, what: str, *, why: str = "", mend: str = ""
+    ) -> Fault:
+        """Return a fault at *path*, in the file that said it, else in the own file."""
+        said, origin = self._nearest(path)
+        if origin is None:
+            return self.own.fault(path, what, why=why, mend=mend)
+        at = (*origin.path, *path[said:])
+        return origin.file.fault(at, what, why=why, mend=mend)
+
+    def _nearest(self, path: KeyPath) -> tuple[int, Origin | None]:
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.origins:
+                return length, self.origins[path[:length]]
+        return 0, None
+
+
+def read_layers(path: Path) -> Layers:
+    """Read the profile at *path* and all that it extends, the furthest first.
+
+    What it extends must lie in the folder of the profile, or below it.
+    Raises FaultsError.
+    """
+    folder = path.parent.resolve()
+    chain = _chain(path, folder)
+    layers = Layers(own=chain[0])
+    for file in reversed(chain):
+        _lay(layers, file, own=file is chain[0])
+    return layers
+
+
+def _chain(path: Path, folder: Path) -> list[TomlFile]:
+    """Return the profile and what it extends, the nearest first."""
+    files: list[TomlFile] = []
+    seen: list[Path] = []
+    here = path
+    while True:
+        seen.append(here.resolve())
+        files.append(read_toml(here))
+        base = files[-1].values.get("extends")
+        if not isinstance(base, str) or not base:
+            return files
+        here = _base(files[-1], here.parent / base, folder, seen)
+
+
+def _base(file: TomlFile, base: Path, folder: Path, seen: list[Path]) -> Path:
+    resolved = base.resolve()
+    named = file.values["extends"]
+    if not resolved.is_relative_to(folder):
+        fault = file.fault(
+            ("extends",),
+            f'"{named}" lies outside the folder of this profile.',
+            why="A profile reads nothing but its own folder and what lies below it.",
+            mend="move the base profile beside this one.",
+        )
+    elif not resolved.is_file():
+        fault = file.fault(
+            ("extends",),
+            f'there is no file "{named}".',
+            why="It is looked for beside the profile that names it.",
+            mend="check the name, or delete the line.",
+        )
+    elif resolved in seen:
+        fault = file.fault(
+            ("extends",),
+            f'"{named}" extends this profile in its turn.',
+            why="Layers that go round in a circle have no first one.",
+            mend="delete one of the extends lines.",
+        )
+    else:
+        return base
+    raise FaultsError(fault)
+
+
+def _lay(layers: Layers, file: TomlFile, *, own: bool) -> None:
+    """Lay the values of *file* over what there is."""
+    for key, value in file.values.items():
+        _put(layers, (key,), value, Origin(file, (key,), own))
+
+
+def _put(layers: Layers, path: KeyPath, value: Any, origin: Origin) -> None:
+    if isinstance(value, dict):
+        layers.origins.setdefault(path, origin)
+        _table(layers, path)
+        for key, inner in value.items():
+            here = Origin(origin.file, (*origin.path, key), origin.own)
+            _put(layers, (*path, key), inner, here)
+    elif _is_tables(value):
+        layers.origins.setdefault(path, origin)
+        for index, inner in enumerate(value):
+            here = Origin(origin.file, (*origin.path, index), origin.own)
+            _put_item(layers, path, inner, here)
+    else:
+        _set(layers, path, value)
+        layers.origins[path] = origin
+
+
+def _put_item(
+    layers: Layers, path: KeyPath, value: Mapping[str, Any], origin: Origin
+) -> None:
+    """Replace the table of the same name in the list at *path*, or add it."""
+    items = _list(layers, path)
+    name = _name_of(value)
+    at = next(
+        (index for index, item in enumerate(items) if name and _name_of(item) == name),
+        len(items),
+    )
+    items[at:] = [dict(value), *items[at + 1 :]]
+    layers.origins[*path, at] = origin
+    for key in value:
+        layers.origins[*path, at, key] = Origin(
+            origin.file, (*origin.path, key), origin.own
+        )
+
+
+def _is_tables(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, dict) for item in value)
+    )
+
+
+def _name_of(table: Any) -> Any:
+    if not isinstance(table, dict):
+        return None
+    return next((table[key] for key in _NAMED_BY if key in table), None)
+
+
+def _table(layers: Layers, path: KeyPath) -> dict[str, Any]:
+    here = layers.values
+    for part in path:
+        inner = here.get(str(part))
+        if not isinstance(inner, dict):
+            inner = {}
+            here[str(part)] = inner
+        here = inner
+    return here
+
+
+def _list(layers: Layers, path: KeyPath) -> list[Any]:
+    table = _table(layers, path[:-1])
+    found = table.get(str(path[-1]))
+    if not isinstance(found, list):
+        found = []
+        table[str(path[-1])] = found
+    return found
+
+
+def _set(layers: Layers, path: KeyPath, value: Any) -> None:
+    _table(layers, path[:-1])[str(path[-1])] = value

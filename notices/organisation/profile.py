@@ -1,0 +1,254 @@
+"""What an organisation says of itself: the schema of a profile.
+
+Nothing here is required by the schema; what the law asks for is looked for in
+`particulars`, where a fault can name the Article and a draft can leave a marked blank.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from notices.vocabulary.base import Many, Strict
+from notices.vocabulary.lists import Happens, Identifies, NoticeKind, YearGroup
+
+_EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[\w-]+(\.[\w-]+)+")
+_WEB = re.compile(r"https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>\"'\\]*)?")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_NAME = 120
+
+
+def _one_line(value: str) -> str:
+    line = " ".join(value.split())
+    if not line.isprintable():
+        message = "it holds a character that cannot be printed; delete it"
+        raise ValueError(message)
+    return line
+
+
+def _name(value: str) -> str:
+    line = _one_line(value)
+    if not line:
+        message = "it is empty; write the name, or delete the line"
+        raise ValueError(message)
+    if len(line) > LONGEST_NAME:
+        message = (
+            f"it is {len(line)} characters long; "
+            f"write at most {LONGEST_NAME}, as it should stand at the head of a page"
+        )
+        raise ValueError(message)
+    return line
+
+
+def _email(value: str) -> str:
+    if not _EMAIL.fullmatch(value):
+        message = "it is not an email address; write it as name@domain"
+        raise ValueError(message)
+    return value
+
+
+def _web(value: str) -> str:
+    if not _WEB.fullmatch(value):
+        message = "it is not a web address; write it as https://www.example.org/page"
+        raise ValueError(message)
+    return value
+
+
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        message = 'it is not a colour; write it as "#1a5276"'
+        raise ValueError(message)
+    return value.lower()
+
+
+def _key(value: str) -> str:
+    if not _KEY.fullmatch(value):
+        message = "it is not a key; use small letters, digits and single hyphens"
+        raise ValueError(message)
+    return value
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+Name = Annotated[str, AfterValidator(_name)]
+Email = Annotated[str, AfterValidator(_email)]
+Web = Annotated[str, AfterValidator(_web)]
+Colour = Annotated[str, AfterValidator(_colour)]
+Key = Annotated[str, AfterValidator(_key)]
+
+
+class Particulars(Strict):
+    """Who the organisation is and how to reach it."""
+
+    type: str = "school"
+    urn: int | None = None
+    name: Name | None = None
+    ages: Many[int] = ()
+    year_groups: Many[YearGroup] = ()
+    address: Many[Line] = ()
+    telephone: Line = ""
+    email: Email | None = None
+    website: Web | None = None
+    religious_character: Line = ""
+    local_authority: Name | None = None
+
+
+class Controller(Strict):
+    """The legal person who decides why and how data is used, if not as usual."""
+
+    name: Name | None = None
+    address: Many[Line] = ()
+    registration: Line = ""
+
+
+class Trust(Strict):
+    """The academy trust."""
+
+    name: Name | None = None
+    schools: Annotated[str, Field(pattern="single|multi")] | None = None
+
+
+class Officer(Strict):
+    """The data protection officer: a role, and how to reach it."""
+
+    role: Name | None = None
+    name: Name | None = None
+    print_name: bool = False
+    email: Email | None = None
+    telephone: Line = ""
+    address: Many[Line] = ()
+
+
+class Representative(Strict):
+    """The representative in the United Kingdom of a controller outside it (Art 27)."""
+
+    name: Name
+    email: Email
+
+
+class Complaints(Strict):
+    """How to complain to the organisation; the officer's address if nothing is said."""
+
+    email: Email | None = None
+    telephone: Line = ""
+    form: Web | None = None
+    address: Many[Line] = ()
+
+
+class NoticeDetails(Strict):
+    """When the notice was issued and who approved it."""
+
+    issued: date | None = None
+    review_by: date | None = None
+    approved: date | None = None
+    approved_by: Name | None = None
+    version: Line = ""
+    url: Web | None = None
+    other_formats: Line = ""
+    example: bool = False
+
+
+class Supplier(Strict):
+    """A company that handles personal data for the organisation."""
+
+    name: Name
+    does: str
+    stores_data_in: Name
+    safeguard: Line = ""
+    website: Web | None = None
+
+
+class Transfer(Strict):
+    """Personal data that leaves the United Kingdom (Art 13(1)(f))."""
+
+    to: Name
+    what: Name
+    safeguard: Line
+
+
+class AutomatedDecision(Strict):
+    """A significant decision without a person in it (Art 13(2)(f), Arts 22A to 22D)."""
+
+    what: Name
+    how: Name
+    means: Name
+    safeguards: Name
+
+
+class OwnSharing(Strict):
+    """A sharing of the organisation's own, told as the catalogue tells one."""
+
+    key: Key
+    title: Name
+    to: Name
+    data: Many[str]
+    purposes: Many[str] = ()
+    happens: Happens = "done"
+    identifies: Identifies = "person"
+    law: Line = ""
+    says: Line
+    why: Line
+    says_short: Line
+    choice: Line = ""
+
+
+class OwnPurpose(Strict):
+    """A purpose of the organisation's own."""
+
+    key: Key
+    title: Name
+    says: Line
+    data: Many[str]
+    article_6: Many[Annotated[str, Field(pattern=r"6\(1\)\((a|b|c|d|e|ea|f)\)")]]
+    article_9: Many[Annotated[str, Field(pattern=r"9\(2\)\([a-j]\)")]] = ()
+    schedule_1: Many[Line] = ()
+    because: Line
+
+
+class OwnRetention(Strict):
+    """How long the organisation keeps something; a known key replaces its period."""
+
+    key: Key
+    title: Name | None = None
+    says: Line
+
+
+class OwnText(Strict):
+    """Paragraphs of the organisation's own, in Markdown, around a section."""
+
+    before: str = ""
+    after: str = ""
+
+
+class Dress(Strict):
+    """The logo and the colour of the front."""
+
+    logo: str = ""
+    logo_description: Line = ""
+    colour: Colour | None = None
+
+
+class Profile(Strict):
+    """One organisation, all its layers merged."""
+
+    extends: str = ""
+    organisation: Particulars = Particulars()
+    controller: Controller = Controller()
+    trust: Trust = Trust()
+    data_protection_officer: Officer = Officer()
+    representative: Representative | None = None
+    complaints: Complaints = Complaints()
+    notice: NoticeDetails = NoticeDetails()
+    notices: Many[NoticeKind] = ()
+    uses: Mapping[str, bool] = {}
+    suppliers: Many[Supplier] = ()
+    transfers: Many[Transfer] = ()
+    automated_decisions: Many[AutomatedDecision] = ()
+    sharings: Many[OwnSharing] = ()
+    purposes: Many[OwnPurpose] = ()
+    retention: Many[OwnRetention] = ()
+    sections: Mapping[str, OwnText] = {}
+    off: Mapping[str, Name] = {}
+    look: Dress = Dress()

@@ -1,0 +1,1 @@
+"""Publishing: rendering what was asked for and writing it whole or not at all."""

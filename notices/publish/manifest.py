@@ -1,0 +1,107 @@
+"""The record of what was built: one line a notice, in `manifest.jsonl`.
+
+It holds no clock and no absolute path, so that the same input gives the same record.
+"""
+
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from notices import __version__
+from notices.compose import Notice
+from notices.organisation import Organisation
+from notices.publish.write import write_whole
+
+NAME = "manifest.jsonl"
+_LIBRARIES = ("jinja2", "markdown", "nh3", "pikepdf", "pydantic", "weasyprint")
+
+
+def record_of(
+    notice: Notice,
+    organisation: Organisation,
+    *,
+    wording: Mapping[str, str],
+    files: Mapping[str, bytes],
+    missing: Iterable[str],
+) -> dict[str, Any]:
+    """Return the record of one notice."""
+    return {
+        "folder": notice.folder,
+        "notice": notice.kind,
+        "issuer": notice.issuer,
+        "urn": organisation.urn,
+        "on": notice.on.isoformat(),
+        "draft": notice.draft,
+        "approved": _day(organisation.profile.notice.approved),
+        "files": {name: digest(data) for name, data in sorted(files.items())},
+        "inputs": _inputs(organisation),
+        "wording": dict(wording),
+        "tools": _tools(),
+        "warnings": list(notice.warnings),
+        "missing": list(missing),
+        "unanswered": list(notice.unanswered),
+        "unconfirmed": list(notice.unconfirmed),
+    }
+
+
+def keep(out: Path, records: Iterable[Mapping[str, Any]]) -> None:
+    """Put *records* into the manifest of *out*, each in place of its last one."""
+    path = out / NAME
+    lines = {}
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            lines[_which(json.loads(line))] = line
+    for record in records:
+        text = json.dumps(record, ensure_ascii=False, sort_keys=True)
+        lines[_which(record)] = text
+    whole = "".join(f"{lines[which]}\n" for which in sorted(lines))
+    write_whole({path: whole.encode()})
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of *data*."""
+    return sha256(data).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def wording_of(folders: tuple[Path, ...]) -> Mapping[str, str]:
+    """Return the version and digest of a wording set: its templates and its data."""
+    whole = sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                whole.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                whole.update(sha256(path.read_bytes()).digest())
+    return {"version": __version__, "digest": whole.hexdigest()}
+
+
+def _which(record: Mapping[str, Any]) -> tuple[str, str]:
+    return (record["folder"], record["notice"])
+
+
+def _inputs(organisation: Organisation) -> dict[str, str]:
+    files = {origin.file for origin in organisation.layers.origins.values()}
+    return {
+        file.name.rpartition("/")[2]: digest(file.text.encode())
+        for file in sorted(files, key=lambda file: file.name)
+    }
+
+
+@lru_cache(maxsize=1)
+def _tools() -> dict[str, str]:
+    found = {"notices": __version__, "python": platform.python_version()}
+    for name in _LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,212 @@
+"""From a profile to files: load, compose, render, write, record."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from notices.catalogue import Catalogue, load_catalogue
+from notices.compose import Choices, Notice, compose, missing
+from notices.compose.wording import shipped_templates
+from notices.errors import MissingError, NoticesError, OutputError
+from notices.organisation import Organisation, load_organisation
+from notices.organisation.register import Register, load_register
+from notices.publish import manifest
+from notices.publish.write import write_whole
+from notices.render import (
+    render_fragment,
+    render_markdown,
+    render_page,
+    render_pdf,
+)
+from notices.shipped import shipped
+
+FORMATS = ("md", "html", "pdf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built, for whichever organisation."""
+
+    on: date
+    today: date
+    out: Path
+    kinds: tuple[str, ...] = ()
+    """Which notices; () for those that each profile asks for."""
+    formats: tuple[str, ...] = ()
+    """() for all."""
+    wording: tuple[Path, ...] = ()
+    draft: bool = False
+    accept_unanswered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """One notice that was built."""
+
+    folder: Path
+    formats: tuple[str, ...]
+    record: Mapping[str, Any]
+    findings: tuple[str, ...]
+    """Sentences for whoever built it."""
+    lacking: str = ""
+    """Why a format that was asked for could not be made here."""
+
+    @property
+    def has_findings(self) -> bool:
+        """Say whether somebody should look before it is published."""
+        return bool(self.record["missing"] or self.record["unanswered"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Everything that is read once and serves every organisation."""
+
+    order: Order
+    catalogue: Catalogue
+    register: Register
+    templates: tuple[Path, ...]
+    wording: Mapping[str, str]
+
+    @classmethod
+    def prepare(cls, order: Order) -> "Publisher":
+        """Read the catalogue, the register and the wording set.
+
+        Raises FaultsError for faults in them, NoticesError for unknown formats.
+        """
+        _check_formats(order.formats)
+        data, templates = wording_folders(order.wording)
+        folders = shipped_templates(*templates)
+        return cls(
+            order=order,
+            catalogue=load_catalogue(*data),
+            register=load_register(),
+            templates=folders,
+            wording=manifest.wording_of((*folders, shipped("data"), *data)),
+        )
+
+    def publish(self, profile: Path) -> Iterator[Built]:
+        """Build the notices of the profile; write them only when all are composed.
+
+        Raises NoticesError; nothing is written for this organisation then.
+        """
+        organisation = load_organisation(
+            profile, vocabulary=self.catalogue.vocabulary, register=self.register
+        )
+        kinds = self.order.kinds or organisation.profile.notices or ("pupils",)
+        notices = [self.compose(organisation, kind) for kind in kinds]
+        for notice in notices:
+            yield self._write(notice, organisation)
+
+    def compose(self, organisation: Organisation, kind: str) -> Notice:
+        """Compose one notice as ordered."""
+        choices = Choices(
+            templates=self.templates,
+            today=self.order.today,
+            draft=self.order.draft,
+            accept_unanswered=self.order.accept_unanswered,
+        )
+        return compose(self.catalogue, organisation, kind, self.order.on, choices)
+
+    def _write(self, notice: Notice, organisation: Organisation) -> Built:
+        files, lacking = rendered(
+            notice, self.order.formats or FORMATS, folders=self.templates
+        )
+        lacks = missing(notice, self.catalogue)
+        record = manifest.record_of(
+            notice, organisation, wording=self.wording, files=files, missing=lacks
+        )
+        folder = self.order.out / notice.folder
+        if self.order.out.is_file():
+            raise OutputError(_is_file(self.order.out))
+        write_whole({folder / name: data for name, data in files.items()})
+        manifest.keep(self.order.out, [record])
+        return Built(
+            folder=folder,
+            formats=tuple(name.removeprefix(f"{notice.kind}.") for name in files),
+            record=record,
+            findings=tuple(self._findings(notice, lacks)),
+            lacking=lacking,
+        )
+
+    def _findings(self, notice: Notice, lacks: tuple[str, ...]) -> Iterator[str]:
+        yield from notice.warnings
+        for key in lacks:
+            found = self.catalogue.requirements[key].on(notice.on)
+            if found is not None:
+                articles = ", ".join(found.entry.articles)
+                yield f"Nothing says {found.entry.title} ({articles})."
+        for key in notice.unanswered:
+            found_use = self.catalogue.uses[key].on(notice.on)
+            if found_use is not None:
+                yield f"Not answered: uses.{key}: {found_use.entry.question}"
+
+
+def rendered(
+    notice: Notice, formats: tuple[str, ...], *, folders: tuple[Path, ...]
+) -> tuple[dict[str, bytes], str]:
+    """Return the files of *notice* by name, and what is lacking for the rest."""
+    makers: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
+        "md": lambda: {"md": render_markdown(notice).encode()},
+        "html": lambda: {
+            "html": render_page(notice, folders=folders).encode(),
+            "fragment.html": render_fragment(notice).encode(),
+        },
+        "pdf": lambda: {"pdf": render_pdf(notice, folders=folders)},
+    }
+    files: dict[str, bytes] = {}
+    lacking = ""
+    for form in FORMATS:
+        if form not in formats:
+            continue
+        try:
+            made = makers[form]()
+        except MissingError as error:
+            lacking = str(error)
+            continue
+        files |= {f"{notice.kind}.{ending}": data for ending, data in made.items()}
+    return files, lacking
+
+
+def wording_folders(
+    folders: tuple[Path, ...],
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the `data` and the `templates` folders of wording sets.
+
+    Raises NoticesError for a folder that holds neither.
+    """
+    data = tuple(path for folder in folders if (path := folder / "data").is_dir())
+    templates = tuple(
+        path for folder in folders if (path := folder / "templates").is_dir()
+    )
+    for folder in folders:
+        if not ((folder / "data").is_dir() or (folder / "templates").is_dir()):
+            raise NoticesError(
+                f"{folder}: this is not a wording set.\n"
+                "  A wording set is a folder with data/, templates/ or both in it.\n"
+                "  To mend: check the name, "
+                f"or make one with notices wording export {folder}."
+            )
+    return data, templates
+
+
+def _check_formats(formats: tuple[str, ...]) -> None:
+    for form in formats:
+        if form not in FORMATS:
+            near = get_close_matches(form, FORMATS, n=1)
+            mend = f"did you mean {near[0]}?" if near else "name one of them."
+            raise NoticesError(
+                f'The format "{form}" is not known.\n'
+                f"  Formats that can be made: {', '.join(FORMATS)}.\n"
+                f"  To mend: {mend}"
+            )
+
+
+def _is_file(out: Path) -> str:
+    return (
+        f"{out}: this is a file, and a folder is needed there.\n"
+        "  Nothing was written.\n"
+        "  To mend: choose another folder with --out."
+    )

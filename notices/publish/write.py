@@ -1,0 +1,62 @@
+"""Write files so that each appears whole or not at all."""
+
+import errno
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from notices.errors import OutputError
+
+
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write *files*: all beside their places first, then each into its place.
+
+    So a full disk or a missing permission is met before anything is replaced.
+    Raises OutputError and leaves nothing half-written.
+    """
+    beside: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
+            _write(beside[path], data)
+        for path, part in beside.items():
+            part.replace(path)
+    except OSError as error:
+        raise OutputError(_message(error, path)) from None
+    finally:
+        for part in beside.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+_ELSEWHERE = "choose another folder with --out"
+_REASONS: Mapping[int, tuple[str, str]] = {
+    errno.ENOSPC: ("the disk is full", "make room, and run it again"),
+    errno.EDQUOT: ("your share of the disk is full", "make room, and run it again"),
+    errno.EFBIG: ("a file this large is not allowed", "raise the file size limit"),
+    errno.EACCES: ("you may not write there", _ELSEWHERE),
+    errno.EPERM: ("you may not write there", _ELSEWHERE),
+    errno.EROFS: ("nothing can be written there", _ELSEWHERE),
+    errno.ENOTDIR: ("a file stands where a folder is needed", _ELSEWHERE),
+    errno.EEXIST: ("a file stands where a folder is needed", _ELSEWHERE),
+    errno.EISDIR: ("a folder stands where this file belongs", _ELSEWHERE),
+}
+
+
+def _message(error: OSError, path: Path) -> str:
+    system = (error.strerror or "the system refused", "see what stands there")
+    why, mend = _REASONS.get(error.errno or 0, system)
+    return (
+        f"{path}: it cannot be written: {why}.\n"
+        "  Nothing half-written is left.\n"
+        f"  To mend: {mend}."
+    )

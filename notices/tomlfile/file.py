@@ -1,0 +1,144 @@
+"""Read a TOML file and keep where its keys stand."""
+
+import re
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from notices.errors import Fault, FaultsError
+from notices.tomlfile.lines import Path as KeyPath
+from notices.tomlfile.lines import lines_of
+
+_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
+
+
+class TomlFile:
+    """A TOML file as read: its name for messages, its values, and their lines."""
+
+    def __init__(
+        self, name: str, text: str, values: dict[str, Any], *, folder: Path = Path()
+    ) -> None:
+        self.name = name
+        self.text = text
+        self.values = values
+        self.folder = folder
+
+    @cached_property
+    def lines(self) -> dict[KeyPath, int]:
+        """Lines by key path; read only when somebody asks for a place."""
+        return lines_of(self.text)
+
+    def line(self, *path: str | int) -> int | None:
+        """Return the line of *path*, or of the nearest key around it."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return None
+
+    def knows(self, path: KeyPath) -> bool:
+        """Say whether *path* was written."""
+        return path in self.lines
+
+    def fault(
+        self, path: KeyPath, what: str, *, why: str = "", mend: str = ""
+    ) -> Fault:
+        """Return a fault at *path*."""
+        return Fault(
+            file=self.name,
+            line=self.line(*path),
+            key=dotted(path),
+            what=what,
+            why=why,
+            mend=mend,
+        )
+
+
+def dotted(path: KeyPath) -> str:
+    """Write a key path as its author would say it.
+
+    >>> dotted(("school-census", 1, "begins"))
+    'school-census[1].begins'
+    """
+    words = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(words).removeprefix(".")
+
+
+def read_toml(path: Path, *, name: str = "") -> TomlFile:
+    """Read the file at *path*; *name* is what messages call it.
+
+    Raises FaultsError when it cannot be opened, is empty, is not UTF-8 or is not TOML.
+    """
+    name = name or str(path)
+    text = _text(path, name)
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FaultsError(_syntax_fault(name, text, str(error))) from None
+    if not values:
+        raise FaultsError(
+            _file_fault(
+                name,
+                "the file says nothing.",
+                mend="write at least an [organisation] table; "
+                "examples/ashfield-nursery.toml shows one."
+                if "data" not in name
+                else "write an entry, or delete the file.",
+            )
+        )
+    return TomlFile(name, text, values, folder=path.parent)
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        fault = _file_fault(
+            name, "there is no such file.", mend="check the name and the folder."
+        )
+        raise FaultsError(fault) from None
+    except IsADirectoryError:
+        fault = _file_fault(
+            name, "this is a folder.", mend="name a file inside it that ends in .toml."
+        )
+        raise FaultsError(fault) from None
+    except OSError as error:
+        fault = _file_fault(
+            name,
+            f"the file cannot be read: {error.strerror}.",
+            mend="check who may read it.",
+        )
+        raise FaultsError(fault) from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FaultsError(_encoding_fault(name, data, error.start)) from None
+
+
+def _encoding_fault(name: str, data: bytes, at: int) -> Fault:
+    return Fault(
+        file=name,
+        line=data.count(b"\n", 0, at) + 1,
+        key="",
+        what=f"the byte 0x{data[at]:02X} is not UTF-8 text.",
+        why="The file was probably saved in Windows-1252, "
+        "as some editors and spreadsheets do.",
+        mend='save it again with the encoding "UTF-8".',
+    )
+
+
+def _syntax_fault(name: str, text: str, message: str) -> Fault:
+    place = _PLACE.fullmatch(message)
+    reason, line = (place[1], place[2]) if place else (message, None)
+    return Fault(
+        file=name,
+        line=int(line) if line else text.count("\n") + 1,
+        key="",
+        what=f"this is not TOML: {reason[0].lower()}{reason[1:]}.",
+        why='A line is written key = "value"; text stands in straight double quotes.',
+        mend="mend this line; the lines before it were read.",
+    )
+
+
+def _file_fault(name: str, what: str, *, mend: str) -> Fault:
+    return Fault(file=name, line=None, key="", what=what, why="", mend=mend)

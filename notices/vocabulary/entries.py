@@ -1,0 +1,317 @@
+"""The catalogue's schema, one model a file of `data/`; data/README.md explains it.
+
+It stands below the catalogue because a profile may hold sharings of its own in it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from notices.dated import Start
+from notices.vocabulary.base import Many, Strict
+from notices.vocabulary.lists import (
+    BodyKind,
+    Condition,
+    Confidence,
+    Controller,
+    Evidence,
+    Given,
+    Group,
+    Happens,
+    Identifies,
+    Issuer,
+    Keeping,
+    NoticeKind,
+    Origin,
+    People,
+    Special,
+    YearGroup,
+)
+
+Address = Annotated[str, Field(pattern=r"https?://[^\s<>\"']+")]
+"""A web address."""
+
+
+class Source(Strict):
+    """What was read: so that somebody can read it again."""
+
+    title: str
+    url: Address
+    version: str = ""
+
+
+class Citation(Strict):
+    """A law, or a provision of one: `education-act-1996/s537A`."""
+
+    key: str
+    evidence: Evidence
+
+
+class Applies(Strict):
+    """Which organisations something is for: every condition must hold."""
+
+    types: Many[str] = ()
+    not_types: Many[str] = ()
+    ages_from: int | None = None
+    ages_to: int | None = None
+    year_groups: Many[YearGroup] = ()
+    uses: Many[str] = ()
+    trust: str = Field(default="", pattern="multi|single|")
+    faith: bool | None = None
+
+
+class Entry(Strict):
+    """What every entry over time says besides what it is about."""
+
+    begins: date | str
+    seen: date | None = None
+    ended: str = ""
+    expected: bool = False
+    source: Source = Field(
+        description="Every entry names what was read, so that it can be checked again."
+    )
+    checked: date = Field(
+        description="Every entry names the day on which somebody opened its source."
+    )
+    confidence: Confidence = "sure"
+    note: str = ""
+
+    @field_validator("begins")
+    @classmethod
+    def _begins_can_be_read(cls, value: date | str) -> date | str:
+        if value != "unknown":
+            Start.parse(value)
+        return value
+
+    @model_validator(mode="after")
+    def _unknown_was_seen(self) -> "Entry":
+        _ = self.start
+        return self
+
+    @property
+    def start(self) -> Start:
+        """Return when it began, as far as the source goes."""
+        return Start.parse(self.begins, seen=self.seen)
+
+
+class Body(Entry):
+    """An organisation, or a kind of organisation, that gives or receives data."""
+
+    name: str
+    the: bool = False
+    kind: BodyKind
+    generic: bool = False
+    successor: Many[str] = ()
+    website: Address | None = None
+    privacy: Address | None = None
+    telephone: str = ""
+    address: str = ""
+
+    @model_validator(mode="after")
+    def _only_kinds_always_were(self) -> "Body":
+        if self.begins == "always" and not self.generic:
+            message = '"always" is for kinds of organisation; write generic = true'
+            raise ValueError(message)
+        return self
+
+    @property
+    def in_a_sentence(self) -> str:
+        """Return the name as it stands after "with": "the Department for Education"."""
+        return f"the {self.name}" if self.the else self.name
+
+
+class Lawful(Strict):
+    """A purpose's bases for some types of organisation (Arts 6, 9, 10 UK GDPR)."""
+
+    for_: Many[str]
+    article_6: Many[str]
+    article_9: Many[str] = ()
+    schedule_1: Many[str] = ()
+    article_10: bool = False
+    law: Many[Citation] = ()
+    because: str
+
+
+class Purpose(Entry):
+    """Why data is used (Art 13(1)(c))."""
+
+    title: str
+    says: str
+    data: Many[str]
+    applies: Applies = Applies()
+    bases: Many[Lawful]
+    order: int = 0
+
+
+class LawOrReason(Entry):
+    """Something that rests on law, or says why it needs none."""
+
+    law: Many[Citation] = ()
+    no_law: str = ""
+
+    @model_validator(mode="after")
+    def _law_or_reason(self) -> "LawOrReason":
+        if not self.law and not self.no_law and not self.ended:
+            message = 'nothing says which law it rests on; add law, or no-law = "why"'
+            raise ValueError(message)
+        return self
+
+
+class Sharing(LawOrReason):
+    """One flow of personal data from a body to a body (Art 13(1)(e))."""
+
+    title: str
+    from_: str
+    to: str
+    about: Many[People]
+    told_by: Many[Issuer]
+    in_: Many[NoticeKind]
+    happens: Happens
+    identifies: Identifies
+    applies: Applies = Applies()
+    data: Many[str]
+    purposes: Many[str]
+    says: str
+    why: str
+    says_short: str
+    choice: str = ""
+    order: int = 0
+
+
+class Retention(LawOrReason):
+    """How long something is kept (Art 13(2)(a))."""
+
+    title: str
+    says: str
+    kind: Keeping
+    data: Many[str] = ()
+    applies: Applies = Applies()
+    order: int = 0
+
+
+class Right(LawOrReason):
+    """A right of the person (Arts 12 to 22, and the right to complain)."""
+
+    title: str
+    says: str
+    applies_here: str = ""
+    not_here: str = ""
+    article: str = ""
+    applies: Applies = Applies()
+    order: int = 0
+
+
+class Requirement(LawOrReason):
+    """Something that the law asks a notice to contain."""
+
+    title: str
+    asks: str
+    articles: Many[str]
+    condition: Condition
+
+
+class OrganisationType(LawOrReason):
+    """A kind of organisation, and what its kind settles."""
+
+    title: str
+    article: str
+    register_name: str = ""
+    groups: Many[Group]
+    controller: Controller
+    public_authority: bool
+    officer: str = Field(pattern="required|if-tests-met")
+    parental_record: bool
+
+
+class Use(Entry):
+    """A question that only the organisation can answer: yes, no, or not yet."""
+
+    question: str
+    help: str
+    needs: str = ""
+    applies: Applies = Applies()
+    notices: Many[NoticeKind]
+    says_yes: str = ""
+    says_no: str = ""
+    order: int = 0
+
+
+class Category(Strict):
+    """A kind of personal data (Art 14(1)(d))."""
+
+    title: str
+    says: str
+    special: Many[Special] = ()
+    criminal: bool = False
+    source: Many[Origin]
+    given: Given
+    applies: Applies = Applies()
+    order: int = 0
+
+
+class Service(Strict):
+    """What a supplier does for an organisation."""
+
+    title: str
+    says: str
+    uses: str = ""
+    data: Many[str] = ()
+
+
+class Provision(Strict):
+    """A section, regulation, article or paragraph of a law."""
+
+    cite: str
+    about: str = ""
+    path: str = ""
+
+
+class Ground(Strict):
+    """A lawful basis or a condition, and the rights that come with it."""
+
+    title: str
+    says: str
+    objection: bool = False
+    erasure: bool = False
+    portability: bool = False
+    withdrawal: bool = False
+    for_public_tasks: bool = True
+
+
+class Law(Strict):
+    """An Act, or regulations, with the provisions that are cited."""
+
+    title: str
+    cite: str
+    url: Address
+    begins: date | str | None = None
+    ends: date | str | None = None
+    replaced_by: Many[str] = ()
+    provisions: Mapping[str, Provision] = {}
+    note: str = ""
+
+
+class Retired(Strict):
+    """A name that no notice uses any more."""
+
+    names: Many[str]
+    say_now: Many[str] = ()
+    since: date | str
+    why: str
+    allowed_in: Many[str] = ()
+    note: str = ""
+
+
+class About(Strict):
+    """What the catalogue as a whole says of itself."""
+
+    checked_to: date
+    complete_from: Mapping[NoticeKind, date]
+    regulator: str
+    """The body that people complain to."""
+    regulation: Many[str]
+    """The laws that Articles are cited of; the first in force on a day is named."""
+    schedule: str
+    """The law whose Schedule 1 holds conditions for special category data."""

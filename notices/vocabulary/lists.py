@@ -1,0 +1,118 @@
+"""The closed lists: words that mean one thing and are spelt one way.
+
+A new word here is a change of the program; everything else is data.
+"""
+
+from typing import Literal, TypeAlias
+
+NoticeKind: TypeAlias = Literal[
+    "pupils",
+    "workforce",
+    "governors",
+    "authority-pupils",
+    "children-in-need-or-looked-after",
+    "childrens-social-care-workforce",
+    "who-we-share-with",
+]
+
+People: TypeAlias = Literal["pupils", "parents", "workforce", "governors", "children"]
+
+Issuer: TypeAlias = Literal["school", "trust", "local-authority", "department"]
+
+Happens: TypeAlias = Literal["required", "done", "permitted"]
+"""*Permitted* is a power: told as one, and never as something that happens."""
+
+Identifies: TypeAlias = Literal["person", "pseudonym", "nobody", "totals"]
+
+Evidence: TypeAlias = Literal["read", "cited", "memory"]
+"""How surely a provision says what it is cited for; *memory* is never printed."""
+
+Confidence: TypeAlias = Literal["sure", "likely"]
+
+BodyKind: TypeAlias = Literal[
+    "government",
+    "agency",
+    "inspectorate",
+    "regulator",
+    "council",
+    "health",
+    "justice",
+    "education",
+    "supplier",
+    "family",
+    "other",
+]
+
+Family: TypeAlias = Literal[
+    "maintained",
+    "academy",
+    "independent",
+    "non-maintained-special",
+    "trust",
+    "local-authority",
+    "department",
+]
+
+Group: TypeAlias = Literal[
+    "maintained",
+    "academy",
+    "independent",
+    "non-maintained-special",
+    "trust",
+    "local-authority",
+    "department",
+    "nursery",
+    "special",
+    "alternative-provision",
+    "sixteen-plus",
+    "mainstream",
+    "boarding",
+]
+
+Controller: TypeAlias = Literal[
+    "governing-body", "trust", "proprietor", "council", "department", "stated"
+]
+"""Who decides why and how data is used; *stated*: the type does not settle it."""
+
+Special: TypeAlias = Literal[
+    "ethnic-origin",
+    "religion",
+    "health",
+    "biometric",
+    "sex-life",
+    "opinions",
+    "union",
+    "genetic",
+]
+"""Special category data (Art 9(1) UK GDPR)."""
+
+Origin: TypeAlias = Literal[
+    "family",
+    "pupil",
+    "school",
+    "previous-school",
+    "local-authority",
+    "health",
+    "department",
+    "other",
+]
+
+Given: TypeAlias = Literal["required", "refusable", "voluntary", "made-by-us"]
+
+Keeping: TypeAlias = Literal["statutory", "customary", "criteria"]
+
+Condition: TypeAlias = Literal[
+    "always",
+    "officer",
+    "consent",
+    "legitimate-interests",
+    "automated-decisions",
+    "transfers",
+    "representative",
+    "recipients",
+    "indirect",
+]
+
+YearGroup: TypeAlias = Literal[
+    "R", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"
+]
