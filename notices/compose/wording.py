@@ -183,8 +183,7 @@ def _has(values: Iterable[str], wanted: str) -> bool:
 
 def indented(text: str, by: int = 2) -> Markup:
     """Set every line but the first in by some spaces, to stand in a list item."""
-    lines = Markup("\n" + " " * by).join(str(text).splitlines())
-    return Markup(lines)
+    return Markup(("\n" + " " * by).join(str(text).splitlines()))
 
 
 @lru_cache(maxsize=8)

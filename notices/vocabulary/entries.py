@@ -106,6 +106,8 @@ class Body(Entry):
     successor: Many[str] = ()
     website: Address | None = None
     privacy: Address | None = None
+    publishes: Address | None = None
+    """Where it publishes whom it gives data to."""
     telephone: str = ""
     address: str = ""
 

@@ -1,0 +1,170 @@
+"""The extract in a folder, made so that one school is found without reading them all.
+
+`register.csv.gz` has the Department's own headers and one line a school; a trust stands
+there as its number, an authority as its code, and their names in files of their own.
+"""
+
+import csv
+import gzip
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from notices.dated import in_words
+from notices.organisation.register.contact import address_of
+from notices.organisation.register.row import read_row, trust_from
+from notices.organisation.register.school import Authority, School, Trust
+from notices.shipped import shipped
+
+_APOSTROPHES = re.compile(r"['\u2019.]")
+_BREAKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """Schools on a day; each file is read when it is first asked."""
+
+    folder: Path
+    day: date
+    trusts_day: date
+    """The day for which the trusts are told: they come from a later file."""
+    covers: str
+    licence: str
+
+    def find(self, urn: int) -> School | None:
+        """Return the school of this number, or None."""
+        begins = self._packed.find(f"\n{urn},".encode())
+        if begins < 0:
+            return None
+        ends = self._packed.find(b"\n", begins + 1)
+        return next(self._schools([self._packed[begins + 1 : ends].decode()]))
+
+    def __iter__(self) -> Iterator[School]:
+        """Yield every school, authority by authority, in the order of the URNs."""
+        return self._schools(self._lines)
+
+    def of_authority(self, code: str) -> list[School]:
+        """Return the schools in the area of an authority, in the order of the URNs."""
+        written = f",{code},"
+        lines = (line for line in self._lines if written in line)
+        return [school for school in self._schools(lines) if school.la_code == code]
+
+    def search(self, words: str) -> list[School]:
+        """Return the schools whose name and town hold *words*, the likeliest first.
+
+        Capitals, apostrophes, full stops and other marks make no difference.  First
+        come names that are the words, then names that begin with them, then those that
+        hold them as a phrase, last those that hold each of them somewhere.
+        """
+        asked = _plain(words)
+        if not asked:
+            return []
+        ranked = [
+            (rank, name, int(row[0]), row)
+            for row in csv.reader(self._lines)
+            if (rank := _rank(asked, name := _plain(row[1]), _plain(row[self._town])))
+            is not None
+        ]
+        return [
+            self._school(row) for *_, row in sorted(ranked, key=lambda one: one[:3])
+        ]
+
+    def authority(self, code: str) -> Authority | None:
+        """Return the local authority of this code, or None."""
+        return self.authorities.get(code)
+
+    def not_in_register(self, urn: int) -> str:
+        """Say that *urn* is not here, and what the register covers."""
+        return (
+            f"The register that ships with notices covers {self.covers} "
+            f"on {in_words(self.day)}; URN {urn} is not in it."
+        )
+
+    @cached_property
+    def authorities(self) -> dict[str, Authority]:
+        """The local authorities by code."""
+        return {
+            row["code"]: _authority(row) for row in self._table("local-authorities")
+        }
+
+    @cached_property
+    def _trusts(self) -> dict[str, dict[str, str]]:
+        return {row["Group UID"]: row for row in self._table("trusts")}
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return gzip.decompress((self.folder / "register.csv.gz").read_bytes())
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._packed.decode().splitlines()[1:]
+
+    @cached_property
+    def _headers(self) -> list[str]:
+        return self._packed[: self._packed.index(b"\n")].decode().split(",")
+
+    @cached_property
+    def _town(self) -> int:
+        return self._headers.index("Town")
+
+    def _table(self, name: str) -> list[dict[str, str]]:
+        with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def _schools(self, lines: Iterable[str]) -> Iterator[School]:
+        return map(self._school, csv.reader(lines))
+
+    def _school(self, values: list[str]) -> School:
+        row = dict(zip(self._headers, values, strict=True))
+        row["LA (name)"] = self.authorities[row["LA (code)"]].register_name
+        return read_row(row, self._trust(row["Trusts (code)"]))
+
+    def _trust(self, uid: str) -> Trust | None:
+        return trust_from(self._trusts[uid]) if uid else None
+
+
+def load_register(folder: Path | None = None) -> Register:
+    """Return the register in *folder*, or the one that ships."""
+    folder = folder or shipped("schools")
+    about = tomllib.loads((folder / "register.toml").read_text(encoding="utf-8"))
+    return Register(
+        folder=folder,
+        day=about["day"],
+        trusts_day=about["trusts-day"],
+        covers=about["covers"],
+        licence=about["licence"],
+    )
+
+
+def _authority(row: dict[str, str]) -> Authority:
+    return Authority(
+        code=row["code"],
+        register_name=row["register-name"],
+        name=row["name"],
+        kind=row["kind"],
+        region=row["region"],
+        address=address_of(
+            row[column] for column in ("address-1", "address-2", "address-3", "town")
+        ),
+        postcode=row["postcode"],
+    )
+
+
+def _plain(text: str) -> str:
+    """Return *text* as it is compared: "St. Mary's C/E" is "st marys c e"."""
+    return _BREAKS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
+
+
+def _rank(asked: str, name: str, town: str) -> int | None:
+    whole = f"{name} {town}"
+    if asked in {name, whole}:
+        return 0
+    if whole.startswith(asked):
+        return 1
+    if asked in whole:
+        return 2
+    return 3 if all(word in whole for word in asked.split()) else None

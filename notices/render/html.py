@@ -1,0 +1,156 @@
+"""A notice as HTML: a page of its own, a piece to paste, and the parts of the PDF."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from notices.compose.notice import Block, Notice, Part, Section
+from notices.render.markup import inline, plain, settled, to_html
+from notices.render.shell import Folders, fill, fill_macro, style_sheet
+from notices.shipped import shipped
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintParts:
+    """The HTML inside the three parts of the PDF, each whole in itself."""
+
+    front: str
+    body: str
+    annex: str
+    """Empty where the organisation adds nothing of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBlock:
+    """A block as HTML; its key is "" for running text."""
+
+    key: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Neighbouring blocks that are all entries, or none of them."""
+
+    entries: bool
+    blocks: tuple[ShownBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSection:
+    """A section as its template sees it."""
+
+    key: str
+    title: Markup
+    part: Part
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownNotice:
+    """A notice as its template sees it: everything in it may be printed as it is."""
+
+    name: str
+    """What the window, the tab and the PDF are called."""
+    title: Markup
+    issuer: str
+    marks: tuple[Markup, ...]
+    footer: str
+    colour: str
+    logo: str
+    logo_description: str
+    front: tuple[ShownSection, ...]
+    body: tuple[ShownSection, ...]
+    annex: tuple[ShownSection, ...]
+
+    @property
+    def rest(self) -> tuple[ShownSection, ...]:
+        """Return the sections that the contents list names."""
+        return self.body + self.annex
+
+
+def render_page(notice: Notice, *, folders: Folders = (shipped("templates"),)) -> str:
+    """Return one self-contained page, with no script and nothing remote.
+
+    Raises TemplateError for a template of a wording set that fails.
+    """
+    style = Markup(style_sheet("screen.css", folders))  # noqa: S704 - a style sheet is trusted as far as its folder
+    return settled(fill("page.html.j2", folders, notice=_shown(notice), style=style))
+
+
+def render_fragment(
+    notice: Notice, *, folders: Folders = (shipped("templates"),)
+) -> str:
+    """Return the notice without a page around it, its headings from level 2."""
+    return _part("fragment", _shown(notice), folders)
+
+
+def print_parts(
+    notice: Notice, *, folders: Folders = (shipped("templates"),)
+) -> PrintParts:
+    """Return the parts of the PDF; no link leads from one of them to another."""
+    shown = _shown(notice)
+    return PrintParts(
+        front=_part("front", shown, folders),
+        body=_part("body", shown, folders),
+        annex=_part("annex", shown, folders),
+    )
+
+
+def name_of(notice: Notice) -> str:
+    """Return what a window or a reader calls the notice."""
+    return f"{plain(notice.title)}: {notice.issuer}"
+
+
+def _part(macro: str, shown: ShownNotice, folders: Folders) -> str:
+    return settled(fill_macro("parts.html.j2", macro, folders, shown))
+
+
+def _shown(notice: Notice) -> ShownNotice:
+    if not _COLOUR.fullmatch(notice.look.colour):
+        raise ValueError(f"{notice.look.colour!r} is not a colour like #1d3557")
+    return ShownNotice(
+        name=name_of(notice),
+        title=_markup(inline(notice.title)),
+        issuer=notice.issuer,
+        marks=tuple(_markup(inline(mark)) for mark in notice.marks),
+        footer=notice.footer,
+        colour=notice.look.colour,
+        logo=notice.look.logo,
+        logo_description=notice.look.logo_description or f"Logo of {notice.issuer}",
+        front=_sections(notice.part("front")),
+        body=_sections(notice.part("body")),
+        annex=_sections(notice.part("annex")),
+    )
+
+
+def _sections(sections: Iterable[Section]) -> tuple[ShownSection, ...]:
+    return tuple(
+        ShownSection(
+            key=section.key,
+            title=_markup(inline(section.title)),
+            part=section.part,
+            runs=tuple(_runs(section.blocks)),
+        )
+        for section in sections
+    )
+
+
+def _runs(blocks: Iterable[Block]) -> Iterable[Run]:
+    for entries, together in groupby(blocks, key=lambda block: bool(block.key)):
+        yield Run(
+            entries=entries,
+            blocks=tuple(
+                ShownBlock(key=block.key, html=_markup(to_html(block.markdown)))
+                for block in together
+            ),
+        )
+
+
+def _markup(clean: str) -> Markup:
+    return Markup(clean)  # noqa: S704 - it comes from notices.render.markup, cleaned

@@ -1,0 +1,77 @@
+"""HTML laid out as tagged pages by WeasyPrint, from bundled files alone."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from io import BytesIO
+from urllib.parse import urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from notices.render.shell import Folders
+
+_BUNDLED = "https://bundled.invalid/"
+"""Stands for the templates folders, so that no path of this machine is laid out."""
+_FONTS = ("fonts/", ".ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """A style sheet as WeasyPrint keeps it, with the fonts it names."""
+
+    sheet: CSS
+    fonts: FontConfiguration
+    fetcher: URLFetcher
+
+
+@lru_cache(maxsize=8)
+def dressed(css: str, folders: Folders) -> Dress:
+    """Return a style sheet and its fonts, read once for all notices."""
+    fetcher = _Bundled(folders)
+    fonts = FontConfiguration()
+    sheet = CSS(
+        string=css, base_url=_BUNDLED, url_fetcher=fetcher, font_config=fonts
+    )
+    return Dress(sheet, fonts, fetcher)
+
+
+def lay_out(content: str, *, title: str, dress: Dress, tagged: bool = True) -> bytes:
+    """Return the pages of some HTML; with *tagged*, as PDF/UA-1."""
+    page = HTML(
+        string=(
+            '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+            f"<title>{escape(title)}</title></head><body>{content}</body></html>"
+        ),
+        base_url=_BUNDLED,
+        url_fetcher=dress.fetcher,
+    )
+    return page.write_pdf(
+        stylesheets=[dress.sheet],
+        font_config=dress.fonts,
+        pdf_variant="pdf/ua-1" if tagged else None,
+    )
+
+
+class _Bundled(URLFetcher):
+    """Gives pictures that are in the page already and fonts that ship; refuses all else."""
+
+    def __init__(self, folders: Folders) -> None:
+        super().__init__(allowed_protocols=("data",))
+        self._folders = folders
+
+    def fetch(
+        self, url: str, headers: dict[str, str] | None = None
+    ) -> URLFetcherResponse:
+        """Return what the address names; raise ValueError where it is not ours."""
+        if not url.startswith(_BUNDLED):
+            return super().fetch(url, headers)
+        name = urlsplit(url).path.removeprefix("/")
+        start, end = _FONTS
+        plain = name.removeprefix(start).removesuffix(end).replace("-", "").isalnum()
+        if plain and name == f"{start}{name[len(start) : -len(end)]}{end}":
+            for folder in self._folders:
+                if (path := folder / name).is_file():
+                    return URLFetcherResponse(url, BytesIO(path.read_bytes()))
+        raise ValueError(f"{name} is not a bundled font")

@@ -1,0 +1,175 @@
+"""The tag tree put right: what a screen reader walks through.
+
+WeasyPrint builds the tree page by page. What a page break cuts comes as two elements,
+the head of a table once a page, and boxes that no element of HTML asked for as NonStruct.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+_HEADINGS = frozenset({"/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
+_OPENED_BY_HEADINGS = frozenset({"/Sect", "/Div", "/Part", "/Art", "/BlockQuote"})
+_RUNNING_ON = frozenset({"/L", "/LBody", "/TBody"})
+_MARKED = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
+_DRAWN = re.compile(rb"/MCID (\d+)\s*>>\s*BDC\s(.*?)\sEMC", re.DOTALL)
+_LETTERS = re.compile(rb"\[.*?\] TJ", re.DOTALL)
+
+
+def tidy(pdf: Pdf) -> None:
+    """Mend the tag tree of a document that was just laid out."""
+    document = pdf.Root.StructTreeRoot.K[0]
+    _lift(document)
+    _join_pages(pdf, document)
+    _name_headers(document, heading="")
+
+
+def elements(parent: Object) -> Iterator[Object]:
+    """Yield the elements right below *parent*, without marked content and links."""
+    for kid in _kids(parent):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+
+
+def _kids(parent: Object) -> list[Object | int]:
+    kids = parent.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _lift(parent: Object) -> None:
+    """Put what stands in a NonStruct in its place."""
+    kids: list[Object | int] = []
+    lifted = False
+    for kid in _kids(parent):
+        if not (isinstance(kid, Dictionary) and "/S" in kid):
+            kids.append(kid)
+            continue
+        _lift(kid)
+        if kid.S == "/NonStruct" and len(list(elements(kid))) == len(_kids(kid)):
+            lifted = True
+            kids += _adopted(parent, elements(kid))
+        else:
+            kids.append(kid)
+    if lifted:
+        parent.K = Array(kids)
+
+
+def _adopted(parent: Object, kids: Iterable[Object]) -> Iterator[Object]:
+    for kid in kids:
+        kid.P = parent
+        yield kid
+
+
+def _join_pages(pdf: Pdf, document: Object) -> None:
+    """Join what a page break cut; only neighbours on two pages can be its pieces."""
+    joined: list[Object] = []
+    page = None
+    for piece in list(elements(document)):
+        turned = joined and piece.Pg.objgen != page
+        page = piece.Pg.objgen
+        if not (turned and _join(pdf, joined[-1], piece)):
+            joined.append(piece)
+    document.K = Array(joined)
+
+
+def _join(pdf: Pdf, first: Object, second: Object) -> bool:
+    """Add *second* to *first* if it is the rest of it, and say whether it was."""
+    if not _continues(first, second):
+        return False
+    rest = list(elements(second))
+    if first.S == "/Table":
+        rest = [part for part in rest if not _repeats(pdf, part)]
+    before = list(elements(first))
+    if before and rest and _join(pdf, before[-1], rest[0]):
+        rest = rest[1:]
+    first.K = Array([*_kids(first), *_adopted(first, rest)])
+    return True
+
+
+def _continues(first: Object, second: Object) -> bool:
+    """Say whether an element that begins a page goes on from the one before it."""
+    kind = str(second.S)
+    if kind != str(first.S):
+        return False
+    if kind in _OPENED_BY_HEADINGS:
+        return _first_kind(second) not in _HEADINGS
+    if kind == "/Table":
+        return _head(first) == _head(second)
+    if kind == "/LI":
+        return _first_kind(first) == "/Lbl" != _first_kind(second)
+    return kind in _RUNNING_ON
+
+
+def _first_kind(parent: Object) -> str:
+    return next((str(kid.S) for kid in elements(parent)), "")
+
+
+def _head(table: Object) -> list[bytes]:
+    """Return the letters drawn in the head of a table: the pieces of one share them."""
+    head = next((part for part in elements(table) if part.S == "/THead"), None)
+    if head is None:
+        return []
+    contents = _contents(head)
+    drawn = _DRAWN.findall(head.Pg.Contents.read_bytes())
+    return [
+        letters
+        for number, drawing in drawn
+        if int(number) in contents
+        for letters in _LETTERS.findall(drawing)
+    ]
+
+
+def _contents(parent: Object) -> set[int]:
+    """Return the numbers of the marked content somewhere in *parent*."""
+    return {
+        int(kid)
+        for element in _below(parent)
+        for kid in _kids(element)
+        if isinstance(kid, int)
+    }
+
+
+def _below(parent: Object) -> Iterator[Object]:
+    for kid in elements(parent):
+        yield kid
+        yield from _below(kid)
+
+
+def _repeats(pdf: Pdf, part: Object) -> bool:
+    """Take a repeated table head out of what is read; it is printed all the same."""
+    if part.S != "/THead":
+        return False
+    _as_artifacts(pdf, part.Pg, _contents(part))
+    return True
+
+
+def _as_artifacts(pdf: Pdf, page: Object, contents: set[int]) -> None:
+    def unmarked(found: re.Match[bytes]) -> bytes:
+        return b"/Artifact BMC" if int(found[1]) in contents else found[0]
+
+    stream = page.Contents
+    stream.write(_MARKED.sub(unmarked, stream.read_bytes()))
+    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+    parents = nums[list(nums)[::2].index(page.StructParents) * 2 + 1]
+    for content in contents:
+        parents[content] = None
+
+
+def _name_headers(parent: Object, *, heading: str) -> None:
+    """Say of each header cell what it heads, and drop WeasyPrint's lists of headers.
+
+    Those repeat the same names on every page that a table runs over.
+    """
+    for kid in elements(parent):
+        kind = str(kid.S)
+        if kind == "/TH":
+            scope = Name.Column if heading == "/THead" else Name.Row
+            kid.A = Dictionary({**dict(kid.A.items()), "/Scope": scope})
+            if "/ID" in kid:
+                del kid.ID
+        elif kind == "/TD" and "/Headers" in kid.A:
+            del kid.A.Headers
+        _name_headers(kid, heading=kind if kind in {"/THead", "/TBody"} else heading)
