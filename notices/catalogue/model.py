@@ -69,9 +69,9 @@ class Dated(Generic[E_co]):
 Things = Mapping[str, Dated[E_co]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalogue:
-    """Everything under `data/`, checked and frozen."""
+    """Everything under `data/`, checked and frozen; equal only to itself."""
 
     bodies: Things[Body]
     sharings: Things[Sharing]

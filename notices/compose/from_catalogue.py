@@ -1,18 +1,20 @@
 """Tell templates what the catalogue says, each text with the entry behind it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from notices.catalogue import Catalogue, Found
+from notices.catalogue.model import Things
 from notices.compose import view
-from notices.compose.from_profile import NOTHING
+from notices.compose.from_profile import NOTHING, lawful
 from notices.compose.notice import Fact
-from notices.compose.selection import Selection
+from notices.compose.shape import Shape
 from notices.compose.told import Told
 from notices.dated import Start
-from notices.organisation import Organisation
 from notices.vocabulary.entries import (
+    Body,
     Citation,
     Entry,
     Law,
@@ -24,14 +26,27 @@ from notices.vocabulary.entries import (
     Use,
 )
 
+E = TypeVar("E", bound=Entry)
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Turns entries of the catalogue into text, for one selection on one day."""
+    """Turns entries of the catalogue into text, for organisations of one shape."""
 
     catalogue: Catalogue
-    selection: Selection
-    on: date
+    shape: Shape
+
+    @property
+    def on(self) -> date:
+        """Return the day whose law is told."""
+        return self.shape.on
+
+    def found(self, things: Things[E], keys: Iterable[str]) -> Iterator[Found[E]]:
+        """Yield the entries of *keys* that hold on the day."""
+        for key in keys:
+            found = things[key].on(self.on)
+            if found is not None:
+                yield found
 
     def text(self, kind: str, found: Found[Entry], markdown: str) -> Told:
         """Tell *markdown*, which stands in the entry *found*."""
@@ -65,21 +80,10 @@ class Telling:
         has_begun = law.begins is None or Start.parse(law.begins).latest <= self.on
         return has_begun and not has_ended(law, self.on)
 
-    def lawful(self, points: Iterable[str]) -> tuple[view.Lawful, ...]:
-        """Tell bases or conditions by the points that are cited."""
-        return tuple(
-            view.Lawful(
-                point=point,
-                title=Told(self.catalogue.grounds[point].title),
-                says=Told(self.catalogue.grounds[point].says),
-            )
-            for point in points
-        )
-
     def sharing(self, found: Found[Sharing]) -> view.Sharing:
         """Tell one sharing."""
         entry = found.entry
-        body = self.selection.bodies.get(entry.to)
+        body = self.catalogue.bodies[entry.to].on(self.on)
         return view.Sharing(
             key=found.key,
             title=self.text("sharings", found, entry.title),
@@ -99,7 +103,6 @@ class Telling:
             why=self.text("sharings", found, entry.why),
             choice=self.text("sharings", found, entry.choice),
             law=self.citations(entry.law),
-            is_own=False,
         )
 
     def recipients(
@@ -110,14 +113,27 @@ class Telling:
         for sharing in sharings:
             grouped.setdefault(sharing.to_key, []).append(sharing)
         return tuple(
-            view.Recipient(key=key, name=self._name(key), sharings=tuple(grouped[key]))
-            for key in grouped
+            view.Recipient(
+                key=body.key, name=self._name(body), sharings=tuple(grouped[body.key])
+            )
+            for body in self.found(self.catalogue.bodies, grouped)
         )
 
-    def _name(self, key: str) -> Told:
-        body = self.selection.bodies[key]
+    def _name(self, body: Found[Body]) -> Told:
         name = body.entry.name
         return self.text("recipients", body, name[0].upper() + name[1:])
+
+    def published(self, sharings: Iterable[view.Sharing]) -> tuple[view.Published, ...]:
+        """Tell where those who may share publish what they did, each once."""
+        givers = dict.fromkeys(sharing.from_key for sharing in sharings)
+        return tuple(
+            view.Published(
+                name=self.text("recipients", body, body.entry.in_a_sentence),
+                link=body.entry.publishes,
+            )
+            for body in self.found(self.catalogue.bodies, givers)
+            if body.entry.publishes
+        )
 
     def purpose(self, found: Found[Purpose], basis: Lawful) -> view.Purpose:
         """Tell why data is used, on the basis for this type of organisation."""
@@ -126,22 +142,19 @@ class Telling:
             title=self.text("purposes", found, found.entry.title),
             says=self.text("purposes", found, found.entry.says),
             because=self.text("purposes", found, basis.because),
-            bases=self.lawful(basis.article_6),
-            conditions=self.lawful(basis.article_9),
+            bases=lawful(basis.article_6, self.catalogue.grounds),
+            conditions=lawful(basis.article_9, self.catalogue.grounds),
             schedule_1=basis.schedule_1,
             law=self.citations(basis.law),
-            is_own=False,
         )
 
     def purposes(self) -> tuple[view.Purpose, ...]:
         """Tell the purposes that have a basis for this type of organisation."""
-        kind = self.selection.type
-        groups = {kind.key, *kind.entry.groups}
         return tuple(
             self.purpose(found, basis)
-            for found in self.selection.purposes
+            for found in self.found(self.catalogue.purposes, self.shape.purposes)
             for basis in found.entry.bases
-            if not groups.isdisjoint(basis.for_)
+            if not self.shape.groups.isdisjoint(basis.for_)
         )
 
     def keeping(self, found: Found[Retention]) -> view.Keeping:
@@ -164,17 +177,15 @@ class Telling:
             not_here=self.text("rights", found, found.entry.not_here),
         )
 
-    def answer(self, found: Found[Use], answers: Mapping[str, bool]) -> view.Answer:
+    def answer(self, found: Found[Use], *, answer: bool | None) -> view.Answer:
         """Tell what was answered to a question."""
-        answer = answers.get(found.key)
         says = {True: found.entry.says_yes, False: found.entry.says_no, None: ""}
         return view.Answer(
             key=found.key, answer=answer, says=self.text("uses", found, says[answer])
         )
 
-    def categories(self, keys: Iterable[str]) -> tuple[view.Category, ...]:
-        """Tell the kinds of data that are used, in the catalogue's order."""
-        used = set(keys)
+    def categories(self) -> tuple[view.Category, ...]:
+        """Tell the kinds of data that are used."""
         return tuple(
             view.Category(
                 key=key,
@@ -185,13 +196,19 @@ class Telling:
                 given=category.given,
                 source=category.source,
             )
-            for key, category in self.catalogue.categories.items()
-            if key in used
+            for key in self.shape.categories
+            for category in (self.catalogue.categories[key],)
         )
+
+    def has_parental_record(self) -> bool:
+        """Say whether parents have a right to the educational record here."""
+        found = self.catalogue.types[self.shape.type].on(self.on)
+        return found is not None and found.entry.parental_record
 
     def regulator(self) -> view.Regulator:
         """Tell who watches over data protection."""
-        found = self.selection.bodies[self.catalogue.about.regulator]
+        bodies = self.catalogue.bodies
+        (found,) = self.found(bodies, [self.catalogue.about.regulator])
         body = found.entry
         return view.Regulator(
             name=self.text("recipients", found, body.in_a_sentence),
@@ -216,11 +233,3 @@ def has_ended(law: Law, on: date) -> bool:
         return False
     earliest = Start.parse(law.ends).earliest
     return earliest is None or earliest < on
-
-
-def categories_used(selection: Selection, organisation: Organisation) -> frozenset[str]:
-    """Return the keys of the data that the notice's purposes and sharings use."""
-    used = {key for found in selection.purposes for key in found.entry.data}
-    used |= {key for found in selection.sharings for key in found.entry.data}
-    used |= {key for told in organisation.profile.sharings for key in told.data}
-    return frozenset(used)

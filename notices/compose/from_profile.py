@@ -1,6 +1,6 @@
 """Tell templates what the organisation says of itself, each value with its place."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from notices.dated import in_words
 from notices.organisation import Organisation
 from notices.organisation.load import AT_HOME
 from notices.organisation.profile import OwnSharing
-from notices.vocabulary.entries import OrganisationType, Service
+from notices.vocabulary.entries import Ground, OrganisationType, Service
 
 NOTHING = Told("")
 
@@ -155,15 +155,27 @@ def _own_sharing(saying: Saying, at: str, told: OwnSharing) -> view.Sharing:
         why=saying.said(f"{at}.why", told.why),
         choice=saying.said(f"{at}.choice", told.choice),
         law=saying.said(f"{at}.law", told.law),
-        is_own=True,
+    )
+
+
+def lawful(
+    points: Iterable[str], grounds: Mapping[str, Ground]
+) -> tuple[view.Lawful, ...]:
+    """Tell bases or conditions by the points that are cited."""
+    return tuple(
+        view.Lawful(
+            point=point,
+            title=Told(grounds[point].title),
+            says=Told(grounds[point].says),
+        )
+        for point in points
     )
 
 
 def own_purposes(
-    organisation: Organisation,
-    lawful: Callable[[Iterable[str]], tuple[view.Lawful, ...]],
+    organisation: Organisation, grounds: Mapping[str, Ground]
 ) -> tuple[view.Purpose, ...]:
-    """Tell the organisation's own purposes; *lawful* names each point it cites."""
+    """Tell the organisation's own purposes."""
     saying = Saying(organisation)
     return tuple(
         view.Purpose(
@@ -171,11 +183,10 @@ def own_purposes(
             title=saying.said(f"purposes.{index}.title", told.title),
             says=saying.said(f"purposes.{index}.says", told.says),
             because=saying.said(f"purposes.{index}.because", told.because),
-            bases=lawful(told.article_6),
-            conditions=lawful(told.article_9),
+            bases=lawful(told.article_6, grounds),
+            conditions=lawful(told.article_9, grounds),
             schedule_1=told.schedule_1,
             law=NOTHING,
-            is_own=True,
         )
         for index, told in enumerate(organisation.profile.purposes)
     )

@@ -1,6 +1,6 @@
 """Choose what applies to an organisation on a day, and keep why the rest does not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -11,7 +11,6 @@ from notices.errors import DayError
 from notices.organisation import Organisation
 from notices.vocabulary.entries import (
     Applies,
-    Body,
     Entry,
     OrganisationType,
     Purpose,
@@ -29,11 +28,12 @@ class Selection:
     """What a notice of one kind tells, for one organisation, on one day."""
 
     type: Found[OrganisationType]
-    bodies: Mapping[str, Found[Body]]
     sharings: tuple[Found[Sharing], ...]
     purposes: tuple[Found[Purpose], ...]
     retention: tuple[Found[Retention], ...]
-    rights: Mapping[str, Found[Right]]
+    rights: tuple[Found[Right], ...]
+    categories: tuple[str, ...]
+    """Keys of the data that the purposes and sharings use, in the catalogue's order."""
     uses: Mapping[str, Found[Use]]
     """The questions that fit, answered or not."""
     left_out: Mapping[str, str]
@@ -49,23 +49,23 @@ def select(
 
     Raises DayError for a day before the catalogue is complete for that notice.
     """
-    first = dict[str, date](catalogue.about.complete_from).get(kind)
+    complete = catalogue.about.complete_from.items()
+    first = next((day for told, day in complete if told == kind), None)
     if first is None or on < first:
         raise DayError(_too_early(kind, on, first))
     kind_of = catalogue.types[organisation.type].on(on)
     if kind_of is None:
         raise DayError(_too_early(f"{organisation.type} {kind}", on, None))
     chooser = _Chooser(organisation, kind_of, on)
-    bodies = {
-        key: found for key, body in catalogue.bodies.items() if (found := body.on(on))
-    }
+    sharings = tuple(chooser.sharings(catalogue, kind))
+    purposes = tuple(chooser.fitting(catalogue.purposes))
     return Selection(
         type=kind_of,
-        bodies=bodies,
-        sharings=tuple(chooser.sharings(catalogue, kind)),
-        purposes=tuple(chooser.fitting(catalogue.purposes)),
+        sharings=sharings,
+        purposes=purposes,
         retention=tuple(chooser.fitting(catalogue.retention)),
-        rights={found.key: found for found in chooser.fitting(catalogue.rights)},
+        rights=tuple(chooser.fitting(catalogue.rights)),
+        categories=tuple(chooser.categories(catalogue, sharings, purposes)),
         uses={
             found.key: found
             for found in chooser.fitting(catalogue.uses)
@@ -109,11 +109,14 @@ class _Chooser:
         return sorted(fit, key=lambda found: getattr(found.entry, "order", 0))
 
     def sharings(self, catalogue: Catalogue, kind: str) -> list[Found[Sharing]]:
+        """Return the sharings that this notice tells."""
         off = self.organisation.profile.off
         fit = []
         for found in self.fitting(catalogue.sharings):
             if kind not in found.entry.in_:
                 self.left_out[found.key] = "in"
+            elif catalogue.bodies[found.entry.to].on(self.on) is None:
+                self.left_out[found.key] = "to"
             elif found.key in off:
                 self.left_out[found.key] = "off"
                 if found.entry.happens == "required":
@@ -122,11 +125,31 @@ class _Chooser:
                 fit.append(found)
         return fit
 
+    def categories(
+        self,
+        catalogue: Catalogue,
+        sharings: Iterable[Found[Sharing]],
+        purposes: Iterable[Found[Purpose]],
+    ) -> Iterator[str]:
+        """Yield the keys of the data that they use, where such data is found here."""
+        used = {key for sharing in sharings for key in sharing.entry.data}
+        used |= {key for purpose in purposes for key in purpose.entry.data}
+        used |= {
+            key for told in self.organisation.profile.sharings for key in told.data
+        }
+        for key, category in catalogue.categories.items():
+            if key in used and not self.failing(category.applies):
+                yield key
+
+    def failing(self, applies: Applies) -> str:
+        """Return the first condition that does not hold here, or ""."""
+        return failing(applies, self.organisation, self.kind_of)
+
     def _why_not(self, found: Found[Entry]) -> str:
         applies = getattr(found.entry, "applies", None)
         if not isinstance(applies, Applies):
             return ""
-        reason = failing(applies, self.organisation, self.kind_of)
+        reason = self.failing(applies)
         if reason:
             self.left_out[found.key] = f"applies.{reason}"
         return reason

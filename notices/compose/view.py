@@ -116,7 +116,12 @@ class Purpose:
     """For special category data: Article 9(2)."""
     schedule_1: tuple[str, ...]
     law: Told
-    is_own: bool
+
+    @property
+    def is_by_consent(self) -> bool:
+        """Say whether it rests on consent, which can be taken back."""
+        points = {lawful.point for lawful in (*self.bases, *self.conditions)}
+        return not points.isdisjoint({"6(1)(a)", "9(2)(a)"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +146,6 @@ class Sharing:
     choice: Told
     law: Told
     """Citations that somebody has read, as links; "" if there are none to print."""
-    is_own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,27 +230,33 @@ class Regulator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """Everything a template sees."""
+class Published:
+    """A list that a body publishes of whom it gives data to."""
 
-    issuer: Issuer
-    notice: Details
+    name: Told
+    """Whose list it is, ready to stand in a sentence."""
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What every section sees: the same for all organisations of one shape."""
+
     categories: tuple[Category, ...]
     purposes: tuple[Purpose, ...]
     recipients: tuple[Recipient, ...]
     """Who the organisation itself shares with, own sharings left out."""
     permitted: tuple[Sharing, ...]
     """What the law lets be shared, with no claim that it is."""
+    published: tuple[Published, ...]
+    """Where those who may share publish what they did."""
     onward: tuple[Sharing, ...]
     """What others do with the data that this notice tells of."""
-    own_sharings: tuple[Sharing, ...]
     keeping: tuple[Keeping, ...]
-    own_keeping: tuple[Keeping, ...]
+    has_own_keeping: bool
+    """The organisation sets some periods itself; the annex tells them."""
     rights: Mapping[str, Right]
     answers: Mapping[str, Answer]
-    suppliers: tuple[Supplier, ...]
-    transfers: tuple[Transfer, ...]
-    automated_decisions: tuple[AutomatedDecision, ...]
     regulator: Regulator
     regulation: Told
     """The law that Articles are cited of, as it was called on the day."""
@@ -258,3 +268,17 @@ class View:
     """The type's key and groups: `academy`, `special`, …"""
     highest_age: int
     has_parental_record: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What only the front and the annex see: this organisation's own."""
+
+    issuer: Issuer
+    notice: Details
+    own_purposes: tuple[Purpose, ...]
+    own_sharings: tuple[Sharing, ...]
+    own_keeping: tuple[Keeping, ...]
+    suppliers: tuple[Supplier, ...]
+    transfers: tuple[Transfer, ...]
+    automated_decisions: tuple[AutomatedDecision, ...]

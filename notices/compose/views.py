@@ -1,70 +1,73 @@
-"""Make the view that templates see from the facts that were chosen."""
+"""Make what templates see from the facts that were chosen."""
 
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view
-from notices.compose.from_catalogue import Telling, categories_used
+from notices.compose.from_catalogue import Telling
 from notices.compose.selection import Selection
+from notices.compose.shape import Shape
 from notices.organisation import Organisation
 
 
-def view_of(
-    catalogue: Catalogue,
-    organisation: Organisation,
-    selection: Selection,
-    details: view.Details,
-) -> view.View:
-    """Return everything that the templates of one notice see."""
-    telling = Telling(catalogue, selection, details.on_day)
-    kind = selection.type
-    own_periods = {told.key for told in organisation.profile.retention}
-    sharings = tuple(map(telling.sharing, selection.sharings))
-    ours = [
-        told
-        for told in sharings
-        if told.from_key == "school" and told.happens != "permitted"
-    ]
-    purposes = telling.purposes() + from_profile.own_purposes(
-        organisation, telling.lawful
+def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
+    """Return what every section sees, for all organisations of one shape."""
+    telling = Telling(catalogue, shape)
+    sharings = tuple(
+        map(telling.sharing, telling.found(catalogue.sharings, shape.sharings))
     )
-    return view.View(
-        issuer=from_profile.issuer(organisation, kind.entry),
-        notice=details,
-        categories=telling.categories(categories_used(selection, organisation)),
+    permitted = tuple(told for told in sharings if told.happens == "permitted")
+    happening = [told for told in sharings if told.happens != "permitted"]
+    purposes = telling.purposes()
+    answers = dict(shape.answers)
+    return view.Shared(
+        categories=telling.categories(),
         purposes=purposes,
-        recipients=telling.recipients(ours),
-        permitted=tuple(told for told in sharings if told.happens == "permitted"),
-        onward=tuple(
-            told
-            for told in sharings
-            if told.from_key != "school" and told.happens != "permitted"
+        recipients=telling.recipients(
+            told for told in happening if told.from_key == "school"
         ),
-        own_sharings=from_profile.own_sharings(organisation),
+        permitted=permitted,
+        published=telling.published(permitted),
+        onward=tuple(told for told in happening if told.from_key != "school"),
         keeping=tuple(
-            telling.keeping(found)
-            for found in selection.retention
-            if found.key not in own_periods
+            map(telling.keeping, telling.found(catalogue.retention, shape.retention))
         ),
-        own_keeping=from_profile.own_keeping(
-            organisation,
-            {found.key: found.entry.title for found in selection.retention},
-        ),
-        rights={key: telling.right(found) for key, found in selection.rights.items()},
-        answers={
-            key: telling.answer(found, organisation.profile.uses)
-            for key, found in selection.uses.items()
+        has_own_keeping=shape.has_own_periods,
+        rights={
+            found.key: telling.right(found)
+            for found in telling.found(catalogue.rights, shape.rights)
         },
-        suppliers=from_profile.suppliers(organisation, catalogue.services),
-        transfers=from_profile.transfers(organisation),
-        automated_decisions=from_profile.automated_decisions(organisation),
+        answers={
+            found.key: telling.answer(found, answer=answers[found.key])
+            for found in telling.found(catalogue.uses, answers)
+        },
         regulator=telling.regulator(),
         regulation=telling.regulation(),
         schedule=telling.schedule(),
-        grounds=frozenset(
+        grounds=shape.own_grounds.union(
             lawful.point
             for purpose in purposes
             for lawful in (*purpose.bases, *purpose.conditions)
         ),
-        groups=frozenset({kind.key, *kind.entry.groups}),
-        highest_age=organisation.ages[1] if organisation.ages else 0,
-        has_parental_record=kind.entry.parental_record,
+        groups=shape.groups,
+        highest_age=shape.highest_age,
+        has_parental_record=telling.has_parental_record(),
+    )
+
+
+def own_of(
+    catalogue: Catalogue,
+    organisation: Organisation,
+    selection: Selection,
+    details: view.Details,
+) -> view.Own:
+    """Return what only the front and the annex see."""
+    periods = {found.key: found.entry.title for found in selection.retention}
+    return view.Own(
+        issuer=from_profile.issuer(organisation, selection.type.entry),
+        notice=details,
+        own_purposes=from_profile.own_purposes(organisation, catalogue.grounds),
+        own_sharings=from_profile.own_sharings(organisation),
+        own_keeping=from_profile.own_keeping(organisation, periods),
+        suppliers=from_profile.suppliers(organisation, catalogue.services),
+        transfers=from_profile.transfers(organisation),
+        automated_decisions=from_profile.automated_decisions(organisation),
     )

@@ -12,7 +12,7 @@ knows the facts behind it without being told of them.
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -46,8 +46,13 @@ _SPACES = re.compile(r"[ \t]+\n")
 
 @dataclass
 class Record:
-    """What one rendering marked."""
+    """What one rendering marked.
 
+    Sections of other parts than *parts* are not rendered, but taken from *given*.
+    """
+
+    parts: frozenset[Part]
+    given: Mapping[str, Section] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     _section: str = ""
@@ -68,6 +73,10 @@ class Record:
 
     def section(self, key: str, title: str, part: Part, body: Callable[[], str]) -> str:
         """Record a section; one that says nothing is left out."""
+        if part not in self.parts:
+            if key in self.given:
+                self.sections.append(self.given[key])
+            return ""
         self._section, self._entries = key, []
         with self._gathering() as facts:
             blocks = tuple(_blocks(body(), self._entries))
@@ -145,10 +154,8 @@ _RECORD: ContextVar[Record] = ContextVar("_RECORD")
 
 def _printed(value: Any) -> Any:
     """Make *value* safe to stand in Markdown, and note the fact that it tells."""
-    if isinstance(value, Told):
-        if value.fact is not None:
-            _RECORD.get().tell(value.fact)
-        return Markup(value)
+    if isinstance(value, Told) and value.fact is not None:
+        _RECORD.get().tell(value.fact)
     if isinstance(value, Markup):
         return value
     return Markup(escape_markdown(value))
@@ -214,16 +221,29 @@ def shipped_templates(*overlays: Path) -> tuple[Path, ...]:
     return (*reversed(overlays), shipped("templates"))
 
 
-def render(name: str, folders: tuple[Path, ...], **context: Any) -> tuple[str, Record]:
+def fields(seen: Any) -> dict[str, Any]:
+    """Return the fields of a view by name, for a template's context."""
+    return {name: getattr(seen, name) for name in seen.__slots__}
+
+
+def render(
+    name: str,
+    folders: tuple[Path, ...],
+    context: Mapping[str, Any],
+    *,
+    parts: frozenset[Part],
+    given: Mapping[str, Section] | None = None,
+) -> tuple[str, Record]:
     """Render a template; return the text outside its sections, and what it marked.
 
+    Only sections of *parts* are rendered; *given* holds the others that stand.
     Raises TemplateError with the template's file and line.
     """
-    record = Record()
+    record = Record(parts=parts, given=given or {})
     running = _RECORD.set(record)
     try:
         template = environment(folders).get_template(name)
-        text = template.render(**context)
+        text = template.render(context)
     except TemplateSyntaxError as error:
         place = f"templates/{error.name or name}:{error.lineno}"
         raise TemplateError(f"{place}: {error.message}\n{_MEND}") from None

@@ -8,12 +8,14 @@ from typing import get_args
 
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view, wording
-from notices.compose.notice import Look, Notice
+from notices.compose.body import Body, body_of
+from notices.compose.notice import Look, Notice, Part
 from notices.compose.own_text import with_own_text
 from notices.compose.particulars import as_fault, missing_particulars
 from notices.compose.selection import Selection, select
+from notices.compose.shape import shape_of
 from notices.compose.told import Told
-from notices.compose.views import view_of
+from notices.compose.views import own_of
 from notices.dated import in_words
 from notices.errors import FaultsError, NoticesError, TemplateError
 from notices.organisation import Organisation
@@ -22,6 +24,7 @@ from notices.vocabulary.lists import NoticeKind
 _STALE = timedelta(days=183)
 """Law that nobody has looked at for half a year makes no more than a draft."""
 _NEUTRAL = "#1d3557"
+_OWN_PARTS: frozenset[Part] = frozenset({"front", "annex"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,8 @@ class _Composing:
             or (bool(unanswered) and not self.choices.accept_unanswered)
             or self.on - self.catalogue.about.checked_to > _STALE
         )
-        seen = view_of(
+        body = self._body(kind)
+        own = own_of(
             self.catalogue,
             self.organisation,
             self.selection,
@@ -122,12 +126,15 @@ class _Composing:
         )
         context = {
             "blank": _blank,
-            **{name: getattr(seen, name) for name in view.View.__slots__},
+            **wording.fields(body.seen),
+            **wording.fields(own),
         }
         folders = self.choices.templates
-        heading, record = wording.render(f"{kind}.md.j2", folders, **context)
+        heading, record = wording.render(
+            f"{kind}.md.j2", folders, context, parts=_OWN_PARTS, given=body.sections
+        )
+        marks, _ = wording.render("marks.md.j2", folders, context, parts=_OWN_PARTS)
         title = _title(heading, kind)
-        marks, _ = wording.render("marks.md.j2", folders, **context)
         return Notice(
             kind=kind,
             title=title,
@@ -135,16 +142,20 @@ class _Composing:
             folder=self.organisation.folder,
             on=self.on,
             sections=with_own_text(self.organisation, record.sections),
-            passages=tuple(record.passages),
+            passages=(*body.passages, *record.passages),
             marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
             draft=draft,
             footer=self._footer(title),
             look=self._look(),
-            conditions=self._conditions(seen),
+            conditions=self._conditions(body.seen, own),
             unanswered=unanswered,
             unconfirmed=self._unconfirmed(),
             warnings=self._warnings(),
         )
+
+    def _body(self, kind: str) -> Body:
+        shape = shape_of(self.organisation, self.selection, kind, self.on)
+        return body_of(self.catalogue, shape, self.choices.templates)
 
     def _details(self, *, is_draft: bool) -> view.Details:
         saying = from_profile.Saying(self.organisation)
@@ -181,18 +192,18 @@ class _Composing:
         )
         return (*from_profile.register_says(self.organisation), *below)
 
-    def _conditions(self, seen: view.View) -> frozenset[str]:
+    def _conditions(self, seen: view.Shared, own: view.Own) -> frozenset[str]:
         """Return what is so here, for requirements that hold only then."""
         answers = self.organisation.profile.uses
         so = {
             "always": True,
             "indirect": True,
-            "recipients": bool(seen.recipients or seen.suppliers or seen.own_sharings),
-            "officer": seen.issuer.officer is not None,
-            "representative": bool(seen.issuer.representative),
+            "recipients": bool(seen.recipients or own.suppliers or own.own_sharings),
+            "officer": own.issuer.officer is not None,
+            "representative": bool(own.issuer.representative),
             "consent": not seen.grounds.isdisjoint({"6(1)(a)", "9(2)(a)"}),
             "legitimate-interests": "6(1)(f)" in seen.grounds,
-            "transfers": bool(answers.get("transfers-outside-uk") or seen.transfers),
+            "transfers": bool(answers.get("transfers-outside-uk") or own.transfers),
             "automated-decisions": bool(answers.get("automated-decisions")),
         }
         return frozenset(name for name, holds in so.items() if holds)

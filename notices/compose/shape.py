@@ -1,0 +1,61 @@
+"""What the body of a notice depends on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from notices.compose.selection import Selection
+from notices.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """All that the body of a notice depends on, besides the catalogue and the wording.
+
+    Organisations of one shape share the body, which is composed once for all of them.
+    """
+
+    kind: str
+    on: date
+    type: str
+    groups: frozenset[str]
+    """The type's key and groups."""
+    sharings: tuple[str, ...]
+    purposes: tuple[str, ...]
+    retention: tuple[str, ...]
+    """Periods that the organisation replaces with its own left out."""
+    rights: tuple[str, ...]
+    categories: tuple[str, ...]
+    answers: tuple[tuple[str, bool | None], ...]
+    own_grounds: frozenset[str]
+    """Bases and conditions of the organisation's own purposes."""
+    has_own_periods: bool
+    highest_age: int
+
+
+def shape_of(
+    organisation: Organisation, selection: Selection, kind: str, on: date
+) -> Shape:
+    """Return the shape of an organisation for one notice on a day."""
+    profile = organisation.profile
+    own_periods = {told.key for told in profile.retention}
+    return Shape(
+        kind=kind,
+        on=on,
+        type=selection.type.key,
+        groups=frozenset({selection.type.key, *selection.type.entry.groups}),
+        sharings=tuple(found.key for found in selection.sharings),
+        purposes=tuple(found.key for found in selection.purposes),
+        retention=tuple(
+            found.key for found in selection.retention if found.key not in own_periods
+        ),
+        rights=tuple(found.key for found in selection.rights),
+        categories=selection.categories,
+        answers=tuple((key, profile.uses.get(key)) for key in selection.uses),
+        own_grounds=frozenset(
+            point
+            for told in profile.purposes
+            for point in (*told.article_6, *told.article_9)
+        ),
+        has_own_periods=bool(own_periods),
+        highest_age=organisation.ages[1] if organisation.ages else 0,
+    )
