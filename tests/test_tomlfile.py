@@ -12,7 +12,14 @@ from notices.tomlfile.lines import lines_of
 
 WORDS = st.text("abcxyz-_09", min_size=1, max_size=6)
 NASTY = st.sampled_from(
-    ['"x = 1"', "'[a]'", '"""\n[not.a.table]\nk = 1\n"""', "'''\n# no\n'''", '"\\"["', "1"]
+    [
+        '"x = 1"',
+        "'[a]'",
+        '"""\n[not.a.table]\nk = 1\n"""',
+        "'''\n# no\n'''",
+        '"\\"["',
+        "1",
+    ]
 )
 VALUES = st.recursive(
     NASTY,
@@ -20,7 +27,9 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3).map(lambda items: f"[\n  {', '.join(items)}]"),
         st.dictionaries(WORDS, inner, max_size=3).map(
             lambda table: (
-                "{" + ", ".join(f"{key} = {value}" for key, value in table.items()) + "}"
+                "{"
+                + ", ".join(f"{key} = {value}" for key, value in table.items())
+                + "}"
             )
         ),
     ),
@@ -78,16 +87,20 @@ def test_a_bracket_inside_a_value_is_no_header():
     [
         (
             b"[a]\nb = \n",
-            "x.toml:2: this is not TOML: invalid value.\n"
-            '  A line is written key = "value"; text stands in straight double quotes.\n'
-            "  To mend: mend this line; the lines before it were read.",
+            (
+                "x.toml:2: this is not TOML: invalid value.\n"
+                '  A line is written key = "value"; text stands in straight double quotes.\n'
+                "  To mend: mend this line; the lines before it were read."
+            ),
         ),
         (
             'a = "caf\u00e9"\n'.encode("cp1252"),
-            "x.toml:1: the byte 0xE9 is not UTF-8 text.\n"
-            "  The file was probably saved in Windows-1252, "
-            "as some editors and spreadsheets do.\n"
-            '  To mend: save it again with the encoding "UTF-8".',
+            (
+                "x.toml:1: the byte 0xE9 is not UTF-8 text.\n"
+                "  The file was probably saved in Windows-1252, "
+                "as some editors and spreadsheets do.\n"
+                '  To mend: save it again with the encoding "UTF-8".'
+            ),
         ),
     ],
 )

@@ -29,7 +29,6 @@ class Shape:
     own_grounds: frozenset[str]
     """Bases and conditions of the organisation's own purposes."""
     has_own_periods: bool
-    highest_age: int
 
 
 def shape_of(
@@ -57,5 +56,4 @@ def shape_of(
             for point in (*told.article_6, *told.article_9)
         ),
         has_own_periods=bool(own_periods),
-        highest_age=organisation.ages[1] if organisation.ages else 0,
     )

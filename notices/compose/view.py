@@ -246,6 +246,8 @@ class Shared:
     purposes: tuple[Purpose, ...]
     recipients: tuple[Recipient, ...]
     """Who the organisation itself shares with, own sharings left out."""
+    aged_13: tuple[Sharing, ...]
+    """Those of the recipients' sharings that begin when a pupil is 13 or older."""
     permitted: tuple[Sharing, ...]
     """What the law lets be shared, with no claim that it is."""
     published: tuple[Published, ...]
@@ -266,7 +268,6 @@ class Shared:
     """Every basis and condition that some purpose rests on: `6(1)(a)`, …"""
     groups: frozenset[str]
     """The type's key and groups: `academy`, `special`, …"""
-    highest_age: int
     has_parental_record: bool
 
 

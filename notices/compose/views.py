@@ -7,6 +7,9 @@ from notices.compose.selection import Selection
 from notices.compose.shape import Shape
 from notices.organisation import Organisation
 
+_TEENAGE = 13
+"""From this age on sections of their own tell who gets information."""
+
 
 def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
     """Return what every section sees, for all organisations of one shape."""
@@ -16,14 +19,14 @@ def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
     )
     permitted = tuple(told for told in sharings if told.happens == "permitted")
     happening = [told for told in sharings if told.happens != "permitted"]
+    ours = [told for told in happening if told.from_key == "school"]
     purposes = telling.purposes()
     answers = dict(shape.answers)
     return view.Shared(
         categories=telling.categories(),
         purposes=purposes,
-        recipients=telling.recipients(
-            told for told in happening if told.from_key == "school"
-        ),
+        recipients=telling.recipients(ours),
+        aged_13=tuple(told for told in ours if told.ages_from >= _TEENAGE),
         permitted=permitted,
         published=telling.published(permitted),
         onward=tuple(told for told in happening if told.from_key != "school"),
@@ -48,7 +51,6 @@ def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
             for lawful in (*purpose.bases, *purpose.conditions)
         ),
         groups=shape.groups,
-        highest_age=shape.highest_age,
         has_parental_record=telling.has_parental_record(),
     )
 

@@ -1,0 +1,63 @@
+"""What many tests need: the shipped catalogue, the register, the examples."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from notices.catalogue import Catalogue, load_catalogue
+from notices.compose import Choices, Notice, compose
+from notices.organisation import Organisation, load_organisation
+from notices.organisation.register import Register, load_register
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+ISSUERS = ("ashfield-nursery", "kenton-school", "thomas-bewick-school")
+"""Examples that issue notices; the others are extended by them."""
+TODAY = date(2026, 11, 22)
+"""The day that the tests compose for: the last one whose law was looked at."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--bless", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def register() -> Register:
+    return load_register()
+
+
+@pytest.fixture(scope="session")
+def load(catalogue, register):
+    """Return a function that loads a profile."""
+
+    def load_profile(path: Path) -> Organisation:
+        return load_organisation(
+            path, vocabulary=catalogue.vocabulary, register=register
+        )
+
+    return load_profile
+
+
+@pytest.fixture(scope="session")
+def example(load):
+    """Return a function that loads an example by name."""
+    return lambda name: load(EXAMPLES / f"{name}.toml")
+
+
+@pytest.fixture
+def compose_profile(tmp_path, catalogue, load):
+    """Return a function that composes the pupil notice of a profile's text."""
+
+    def composed(text: str, on: date = TODAY, **choices) -> Notice:
+        path = tmp_path / "profile.toml"
+        path.write_text(text, encoding="utf-8")
+        chosen = Choices(**{"accept_unanswered": True, **choices})
+        return compose(catalogue, load(path), "pupils", on, chosen)
+
+    return composed
