@@ -43,8 +43,8 @@ def documents(draw):
     for head in draw(st.lists(WORDS, unique=True, max_size=4)):
         for _ in range(draw(st.integers(1, 3))):
             lines.append(f"[[{head}]]  # {head} = 1")
-            for key in draw(st.lists(WORDS, unique=True, max_size=3)):
-                lines.append(f"{key} = {draw(VALUES)}")
+            keys = draw(st.lists(WORDS, unique=True, max_size=3))
+            lines += [f"{key} = {draw(VALUES)}" for key in keys]
             inner = draw(WORDS)
             if draw(st.booleans()):
                 lines += [f"[{head}.z{inner}]", f"'{inner}' = {draw(VALUES)}"]
@@ -88,9 +88,11 @@ def test_a_bracket_inside_a_value_is_no_header():
         (
             b"[a]\nb = \n",
             (
-                "x.toml:2: this is not TOML: invalid value.\n"
-                '  A line is written key = "value"; text stands in straight double quotes.\n'
-                "  To mend: mend this line; the lines before it were read."
+                "x.toml:2: this is not TOML: after the =, a value is missing, "
+                "or text stands without quotes.\n"
+                '  A line is written key = "value"; '
+                "text stands in straight double quotes.\n"
+                "  To mend: correct this line; the lines before it were read."
             ),
         ),
         (

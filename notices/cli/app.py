@@ -49,7 +49,7 @@ def _options(
 def main() -> None:
     """Run the command line; a fault that a user can mend is told, never traced."""
     try:
-        app()
+        app(prog_name="notices")
     except MissingError as error:
         typer.echo(str(error), err=True)
         sys.exit(FOUND)

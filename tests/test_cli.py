@@ -1,0 +1,177 @@
+"""The command line, as its users meet it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import EXAMPLES, ROOT
+
+NURSERY = EXAMPLES / "ashfield-nursery.toml"
+FOLDER = "108427-ashfield-nursery-school"
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Return a function that runs the command line in an empty folder."""
+
+    def notices(*arguments: object, code: int = 0, **environment: str):
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "notices", *map(str, arguments)],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+        return done
+
+    return notices
+
+
+def test_building_writes_each_format_and_says_where(run, tmp_path):
+    done = run(
+        "build", NURSERY, "--on", "2026-11-22", "--out", "out", "--format", "md,html"
+    )
+    folder = tmp_path / "out" / FOLDER
+
+    assert done.stdout == f"made  out/{FOLDER}/pupils: md, html, fragment.html\n"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "pupils.fragment.html",
+        "pupils.html",
+        "pupils.md",
+    ]
+
+
+def test_the_manifest_names_everything_that_a_notice_was_made_from(run, tmp_path):
+    run("build", NURSERY, "--on", "2026-11-22", "--out", "out", "--format", "md")
+    (record,) = map(
+        json.loads, (tmp_path / "out" / "manifest.jsonl").read_text().splitlines()
+    )
+
+    assert record["issuer"] == "Ashfield Nursery School"
+    assert record["on"] == "2026-11-22"
+    assert set(record["files"]) == {"pupils.md"}
+    assert set(record["inputs"]) == {"ashfield-nursery.toml"}
+    assert len(record["wording"]["digest"]) == 64
+    assert {"notices", "python", "weasyprint", "pikepdf"} <= set(record["tools"])
+    assert record["unanswered"] == record["missing"] == record["warnings"] == []
+    assert "organisation.name" in record["unconfirmed"]
+
+
+def test_building_twice_keeps_one_line_a_notice(run, tmp_path):
+    for _ in range(2):
+        run("build", NURSERY, "--on", "2026-11-22", "--format", "md")
+
+    assert len((tmp_path / "out" / "manifest.jsonl").read_text().splitlines()) == 1
+
+
+def test_one_bad_profile_does_not_stop_the_others(run, tmp_path):
+    done = run("build", "none.toml", NURSERY, "--format", "md", code=1)
+
+    assert "none.toml: there is no such file." in done.stderr
+    assert FOLDER in done.stdout
+
+
+def test_what_was_built_is_told_to_programs_too(run):
+    done = run("build", NURSERY, "--format", "md", "--on", "2026-11-22", "--json")
+    (record,) = json.loads(done.stdout)
+
+    assert record["folder"] == FOLDER
+
+
+def test_the_day_is_today_unless_one_is_given(run, tmp_path):
+    run("build", NURSERY, "--format", "md", SOURCE_DATE_EPOCH="1793000000")
+
+    assert "**Shows the law as at:** 26 October 2026" in (
+        tmp_path / "out" / FOLDER / "pupils.md"
+    ).read_text(encoding="utf-8")
+
+
+def test_the_catalogue_tells_the_history_of_a_key(run):
+    done = run("catalogue", "show", "learning-records", "--on", "2026-11-22")
+
+    assert done.stdout.startswith("sharings/learning-records: Learning records\n")
+    assert "holds on this day" in done.stdout
+    assert "education-act-1996/s537A" in done.stdout
+
+
+def test_a_key_that_is_not_known_meets_its_nearest(run):
+    done = run("catalogue", "show", "lerning-records", code=3)
+
+    assert "learning-records" in done.stderr
+
+
+def test_the_catalogue_is_searched_by_words(run):
+    found = run("catalogue", "search", "extremism", "--json").stdout
+
+    assert [(thing["kind"], thing["key"]) for thing in json.loads(found)] == [
+        ("sharings", "prevent")
+    ]
+
+
+def test_the_register_tells_what_it_knows_and_of_which_day(run):
+    done = run("register", "show", "108427")
+
+    assert "name: Ashfield Nursery School" in done.stdout
+    assert "As the register said on 17 July 2025." in done.stdout
+    assert "Open Government Licence" in done.stdout
+
+
+def test_a_wording_set_of_ones_own_changes_what_is_built(run, tmp_path):
+    name = "templates/sections/changes.md.j2"
+    run("wording", "export", "ours", name)
+    path = tmp_path / "ours" / name
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("every year", "every term"),
+        encoding="utf-8",
+    )
+
+    run("build", NURSERY, "--format", "md", "--wording", "ours")
+
+    assert "We look at this notice every term" in (
+        tmp_path / "out" / FOLDER / "pupils.md"
+    ).read_text(encoding="utf-8")
+
+
+def test_a_wording_set_that_is_there_is_not_overwritten(run, tmp_path):
+    name = "templates/sections/changes.md.j2"
+    run("wording", "export", "ours", name)
+    (tmp_path / "ours" / name).write_text("ours", encoding="utf-8")
+
+    run("wording", "export", "ours", name, code=3)
+
+    assert (tmp_path / "ours" / name).read_text(encoding="utf-8") == "ours"
+
+
+def test_the_version_is_told(run):
+    assert run("--version").stdout.startswith("notices 0.")
+
+
+def test_help_needs_none_of_the_heavy_libraries(run):
+    """WeasyPrint, pikepdf and pydantic take longer to import than help to read."""
+    loaded = (
+        "import sys\n"
+        "from notices.cli import main\n"
+        "sys.argv = ['notices', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('weasyprint', 'pikepdf', 'pydantic', 'jinja2',"
+        " 'markdown', 'nh3') if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", loaded],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "Make privacy notices" in done.stdout
+    assert done.stderr == "[]\n"
+
+
+def test_output_is_plain_when_it_is_piped_or_no_colour_is_wanted(run):
+    for done in (run("--help"), run("catalogue", "search", "census", NO_COLOR="1")):
+        assert "\x1b" not in done.stdout
