@@ -22,7 +22,7 @@ def test_the_reference_of_templates_is_fresh():
     assert script.PAGE.read_text(encoding="utf-8") == script.fresh()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page):
     text = page.read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text)

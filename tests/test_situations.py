@@ -1,12 +1,14 @@
 """What a notice says depends on who issues it, whom it teaches, and the day."""
 
+import csv
+import gzip
 from datetime import date
 
 import pytest
 
 from notices.compose import Choices, compose, missing
 from notices.render import render_markdown
-from tests.conftest import ISSUERS, TODAY
+from tests.conftest import ISSUERS, ROOT, TODAY
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +172,28 @@ def test_schools_alike_share_one_body(catalogue, compose_profile):
     )
 
     assert all(a is b for a, b in zip(one, other, strict=True))
+
+
+def _one_of_each_type(register_file):
+    """Yield a type's name and the first school of it in the register."""
+    with gzip.open(register_file, "rt", encoding="utf-8") as text:
+        first = {}
+        for row in csv.DictReader(text):
+            first.setdefault(row["TypeOfEstablishment (name)"], int(row["URN"]))
+    return sorted(first.items())
+
+
+@pytest.mark.parametrize(
+    ("type_", "urn"), _one_of_each_type(ROOT / "schools" / "register.csv.gz")
+)
+def test_a_school_of_every_type_gets_a_notice_that_lacks_nothing(
+    type_, urn, compose_profile, catalogue
+):
+    told = BARE.format(urn=urn)
+    if type_ == "Pupil referral unit":
+        told += '[controller]\nname = "Example Council"\n'
+
+    notice = compose_profile(told)
+
+    assert missing(notice, catalogue) == ()
+    assert len(notice.sections) > 15
