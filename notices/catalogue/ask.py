@@ -1,18 +1,19 @@
 """Put questions to the catalogue: what a key is, and what speaks of some words."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from notices.catalogue.model import Catalogue, Dated
 from notices.errors import NoticesError
 from notices.vocabulary.entries import Entry
+from notices.vocabulary.lists import NoticeKind
 
-_DATED = (
+DATED = (
     "bodies",
     "sharings",
     "purposes",
@@ -57,22 +58,75 @@ def show(catalogue: Catalogue, key: str, on: date) -> list[Shown]:
     )
 
 
-def search(catalogue: Catalogue, words: str, on: date) -> list[Shown]:
-    """Return what has every one of *words* in its key or in its texts."""
-    wanted = words.casefold().split()
-    return [
-        thing
-        for thing in _everything(catalogue, on)
-        if all(word in _text(thing).casefold() for word in wanted)
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is looked for; a thing is found when one of its entries has all of it."""
+
+    words: str = ""
+    """Each in the key or somewhere in the texts."""
+    recipient: str = ""
+    purpose: str = ""
+    notice: str = ""
+    law: str = ""
+    """A law's key, a provision (`s537A`), or both (`education-act-1996/s537A`)."""
+
+    def fits(self, key: str, entry: Mapping[str, Any]) -> bool:
+        """Say whether an entry, as written, has all that is looked for."""
+        text = f"{key} {entry}".casefold()
+        return (
+            all(word in text for word in self.words.casefold().split())
+            and self.recipient in {"", entry.get("to")}
+            and (not self.purpose or self.purpose in _purposes(key, entry))
+            and (not self.notice or self.notice in entry.get("in", ()))
+            and (not self.law or any(map(self._cites, _citations(entry))))
+        )
+
+    def _cites(self, cited: str) -> bool:
+        key, _, provision = cited.casefold().partition("/")
+        return self.law.casefold() in {cited.casefold(), key, provision}
 
 
-def _text(thing: Shown) -> str:
-    return " ".join([thing.key, *(str(entry) for entry in thing.entries)])
+def search(catalogue: Catalogue, asked: Asked, on: date) -> list[Shown]:
+    """Return what was asked for, of any day; `current` says what holds *on* this one.
+
+    Raises NoticesError, with the nearest keys, for a key that there is not.
+    """
+    _check_keys(catalogue, asked)
+    found = []
+    for thing in _everything(catalogue, on):
+        fits = [asked.fits(thing.key, entry) for entry in thing.entries]
+        if any(fits):
+            holds = thing.current is not None and fits[thing.current]
+            found.append(replace(thing, current=thing.current if holds else None))
+    return found
+
+
+def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
+    for option, key, known in (
+        ("--recipient", asked.recipient, catalogue.bodies),
+        ("--purpose", asked.purpose, catalogue.purposes),
+        ("--notice", asked.notice, get_args(NoticeKind)),
+    ):
+        if key and key not in known:
+            near = get_close_matches(key, list(known), n=3)
+            mend = f"did you mean {' or '.join(near)}?" if near else "check the key."
+            raise NoticesError(
+                f'{option}: there is no "{key}" in the catalogue.\n  To mend: {mend}'
+            )
+
+
+def _purposes(key: str, entry: Mapping[str, Any]) -> Iterable[str]:
+    return (key, *entry.get("purposes", ()))
+
+
+def _citations(entry: Mapping[str, Any]) -> Iterator[str]:
+    for basis in (entry, *entry.get("bases", ())):
+        for citation in basis.get("law", ()):
+            yield citation["key"]
 
 
 def _everything(catalogue: Catalogue, on: date) -> Iterator[Shown]:
-    for kind in _DATED:
+    for kind in DATED:
         for thing in getattr(catalogue, kind).values():
             yield _dated(kind, thing, on)
     for kind in _FLAT:
@@ -80,8 +134,8 @@ def _everything(catalogue: Catalogue, on: date) -> Iterator[Shown]:
             yield Shown(
                 kind=kind,
                 key=key,
-                title=_title(value, key),
-                entries=(_as_written(value),),
+                title=title_of(value, key),
+                entries=(as_written(value),),
                 places=(),
                 current=0,
             )
@@ -92,18 +146,20 @@ def _dated(kind: str, thing: Dated[Entry], on: date) -> Shown:
     return Shown(
         kind=kind,
         key=thing.key,
-        title=_title(thing.entries[-1].entry, thing.key),
-        entries=tuple(_as_written(found.entry) for found in thing.entries),
+        title=title_of(thing.entries[-1].entry, thing.key),
+        entries=tuple(as_written(found.entry) for found in thing.entries),
         places=tuple(f"{found.file}:{found.line}" for found in thing.entries),
         current=thing.entries.index(holds) if holds else None,
     )
 
 
-def _as_written(value: BaseModel) -> Mapping[str, Any]:
+def as_written(value: BaseModel) -> Mapping[str, Any]:
+    """Return the fields of an entry as TOML has them, defaults left out."""
     return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _title(value: BaseModel, key: str) -> str:
+def title_of(value: BaseModel, key: str) -> str:
+    """Return what a reader calls the entry, or its key."""
     for name in ("title", "name", "question"):
         text = getattr(value, name, None)
         if text:

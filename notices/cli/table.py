@@ -1,9 +1,24 @@
-"""Tables: drawn on a terminal, tab-separated when piped."""
+"""Tables: drawn on a terminal, tab-separated when piped, CSV or JSON when asked."""
 
+import csv
+import json
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import typer
+
+
+def print_json(value: Any) -> None:
+    """Print *value* for programs."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print *rows* for a spreadsheet."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows(rows)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

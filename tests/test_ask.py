@@ -1,0 +1,112 @@
+"""Questions put to the catalogue."""
+
+from datetime import date
+
+import pytest
+
+from notices.catalogue.ask import Asked, search, show
+from notices.catalogue.changes import changes
+from notices.catalogue.doubts import doubtful, stale
+from notices.errors import NoticesError
+from tests.conftest import TODAY
+
+
+def _keys(found):
+    return {(one.kind, one.key) for one in found}
+
+
+def test_what_rests_on_a_provision_is_found_by_its_number_alone(catalogue):
+    found = search(catalogue, Asked(law="S537a", notice="pupils"), TODAY)
+
+    assert ("sharings", "school-census") in _keys(found)
+    assert ("sharings", "inspection") not in _keys(found)
+
+
+def test_what_a_body_once_received_is_found_and_does_not_hold_today(catalogue):
+    asked = Asked(recipient="education-and-skills-funding-agency")
+    (found,) = [
+        one for one in search(catalogue, asked, TODAY) if one.key == "learning-records"
+    ]
+
+    assert found.current is None
+
+
+def test_a_purpose_is_found_with_the_sharings_that_serve_it(catalogue):
+    found = search(catalogue, Asked(purpose="learner-record"), TODAY)
+
+    assert {("purposes", "learner-record"), ("sharings", "learning-records")} <= _keys(
+        found
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (
+            Asked(recipient="ofstead"),
+            '--recipient: there is no "ofstead" in the catalogue.\n'
+            "  To mend: did you mean ofsted?",
+        ),
+        (
+            Asked(notice="pupil"),
+            '--notice: there is no "pupil" in the catalogue.\n'
+            "  To mend: did you mean pupils?",
+        ),
+        (
+            Asked(purpose="zzz"),
+            '--purpose: there is no "zzz" in the catalogue.\n  To mend: check the key.',
+        ),
+    ],
+)
+def test_a_key_that_there_is_not_meets_its_nearest(asked, message, catalogue):
+    with pytest.raises(NoticesError) as error:
+        search(catalogue, asked, TODAY)
+
+    assert str(error.value) == message
+
+
+def test_a_key_is_shown_with_its_whole_history(catalogue):
+    (found,) = show(catalogue, "learning-records", TODAY)
+
+    assert found.current == len(found.entries) - 1
+    assert found.entries[0]["to"] == "skills-funding-agency"
+    assert found.entries[-1]["to"] == "department-for-education"
+
+
+def test_between_two_days_stands_what_began_ended_and_changed(catalogue):
+    found = {
+        (change.what, change.key): change
+        for change in changes(catalogue, date(2025, 3, 31), date(2025, 4, 1))
+    }
+    moved = found["changed", "learning-records"]
+    closed = found["ended", "education-and-skills-funding-agency"]
+
+    assert moved.fields["to"] == (
+        "education-and-skills-funding-agency",
+        "department-for-education",
+    )
+    assert closed.why.startswith("closed on 31 March 2025")
+
+
+def test_nothing_changes_between_a_day_and_itself(catalogue):
+    assert list(changes(catalogue, TODAY, TODAY)) == []
+
+
+def test_what_is_not_sure_is_told_with_its_reason(catalogue):
+    doubts = list(doubtful(catalogue, TODAY))
+
+    assert {"told by others, or read in part"} <= {one.doubt for one in doubts}
+    assert all(one.place.startswith("data/") for one in doubts)
+    assert any("memory" in one.doubt for one in doubts) == any(
+        citation.evidence == "memory"
+        for dated in catalogue.sharings.values()
+        if (held := dated.on(TODAY))
+        for citation in held.entry.law
+    )
+
+
+def test_what_was_not_checked_for_long_is_stale(catalogue):
+    later = date(2028, 1, 1)
+
+    assert list(stale(catalogue, TODAY, 3650)) == []
+    assert len(list(stale(catalogue, later, 30))) > 100
