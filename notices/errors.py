@@ -12,7 +12,9 @@ The tree::
 Anything else that is raised is a bug of ours and shows its traceback.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +73,13 @@ class OutputError(NoticesError):
 
 class MissingError(NoticesError):
     """A library is missing here that the output asked for needs."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that *word* was probably meant to be, or "".
+
+    >>> nearest("CCTV", ["cctv", "alumni"])
+    'cctv'
+    """
+    near = get_close_matches(word.lower().replace("_", "-"), list(known), n=1)
+    return near[0] if near else ""

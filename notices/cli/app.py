@@ -7,6 +7,7 @@ import typer
 
 from notices import __version__
 from notices.cli import build, catalogue, register, wording
+from notices.cli.options import UsageError
 from notices.errors import MissingError, NoticesError
 
 DONE, FOUND, USAGE, NOTHING_DONE = 0, 1, 2, 3
@@ -50,6 +51,9 @@ def main() -> None:
     """Run the command line; a fault that a user can mend is told, never traced."""
     try:
         app(prog_name="notices")
+    except UsageError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(USAGE)
     except MissingError as error:
         typer.echo(str(error), err=True)
         sys.exit(FOUND)

@@ -92,7 +92,7 @@ def changes(
     between: Annotated[
         tuple[date, date],
         typer.Option(
-            parser=options.parse_day,
+            parser=options.day_of("--between"),
             metavar="DAY DAY",
             help="Two days, as 2012-03-31 2012-04-01.",
         ),

@@ -1,19 +1,31 @@
 """The options that commands share, each defined once."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from notices.errors import NoticesError
 
-def parse_day(value: str) -> date:
-    """Read a day as 2026-09-01."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        message = f'"{value}" is not a day. Write it as 2026-09-01.'
-        raise typer.BadParameter(message) from None
+
+class UsageError(NoticesError):
+    """An option says something that it cannot mean."""
+
+
+def day_of(option: str) -> Callable[[str], date]:
+    """Return what reads the day that *option* gives, as 2026-09-01."""
+
+    def parse(value: str) -> date:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise UsageError(
+                f'{option}: "{value}" is not a day.\n  To mend: write it as 2026-09-01.'
+            ) from None
+
+    return parse
 
 
 def words_of(values: list[str] | None) -> tuple[str, ...]:
@@ -26,7 +38,7 @@ On = Annotated[
     date | None,
     typer.Option(
         "--on",
-        parser=parse_day,
+        parser=day_of("--on"),
         metavar="DAY",
         help="The day whose law to show, as 2026-09-01. Today, if not given.",
     ),

@@ -18,7 +18,9 @@ class Particular:
 
     path: tuple[str | int, ...]
     why: str
-    mend: str
+    mend: str = ""
+    """"" for the plain advice: to add the key to its table."""
+    example: str = "…"
 
 
 def missing_particulars(
@@ -37,8 +39,15 @@ def missing_particulars(
 
 def as_fault(organisation: Organisation, particular: Particular) -> Fault:
     """Return the fault that a particular is missing."""
+    table, key = particular.path[0], particular.path[-1]
+    line = f'{key} = "{particular.example}"'
+    stands = organisation.layers.knows((table,))
+    plain = f"add {line} under [{table}]." if stands else f"add [{table}] with {line}."
     return organisation.layers.fault(
-        particular.path, "missing.", why=particular.why, mend=particular.mend
+        particular.path,
+        "missing.",
+        why=particular.why,
+        mend=particular.mend or plain,
     )
 
 
@@ -47,7 +56,6 @@ def _identity(organisation: Organisation, selection: Selection) -> Iterator[Part
         yield Particular(
             path=("organisation", "name"),
             why="Art 13(1)(a) UK GDPR asks who the controller is.",
-            mend='add name = "…" under [organisation].',
         )
     kind = selection.type.entry
     if organisation.profile.controller.name:
@@ -57,7 +65,6 @@ def _identity(organisation: Organisation, selection: Selection) -> Iterator[Part
             path=("trust", "name"),
             why="The controller of an academy's data is its trust, "
             "and Art 13(1)(a) UK GDPR asks for its name.",
-            mend='add [trust] with name = "…".',
         )
     if kind.controller == "stated":
         yield Particular(
@@ -88,7 +95,7 @@ def _officer(organisation: Organisation, selection: Selection) -> Iterator[Parti
             path=("data-protection-officer", "email"),
             why="Art 13(1)(b) UK GDPR asks for the data protection officer's contact "
             "details, and Art 37(1)(a) for an officer in every state school.",
-            mend='add [data-protection-officer] with email = "name@domain".',
+            example="name@domain",
         )
 
 

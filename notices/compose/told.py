@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from notices.compose.notice import Fact
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]{|])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LIST_OR_HEADING = re.compile(r"^([#+\-=>:~]|\d+(?=[.)]))")
 

@@ -253,7 +253,8 @@ def render(
         ) from None
     except (UndefinedError, SecurityError, TypeError, ValueError, LookupError) as error:
         place = _last_template_frame(error, folders) or f"templates/{name}"
-        raise TemplateError(f"{place}: {error}.\n{_MEND}") from error
+        what = str(error).removesuffix(".")
+        raise TemplateError(f"{place}: {what}.\n{_MEND}") from error
     finally:
         _RECORD.reset(running)
     return text, record

@@ -1,6 +1,6 @@
 """A profile's layers: what it extends, merged, each value knowing where it was said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,9 +8,14 @@ from typing import Any
 from notices.errors import Fault, FaultsError
 from notices.tomlfile import TomlFile, read_toml
 from notices.tomlfile.lines import Path as KeyPath
+from notices.tomlfile.typed import shown
 
 _NAMED_BY = ("key", "name", "to", "what")
 """What tells two tables of a list apart, so that a later layer replaces one of them."""
+
+_IF_EMPTY = (
+    "write at least an [organisation] table; examples/ashfield-nursery.toml shows one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Layers:
 
     own: TomlFile
     """The organisation's own file, the last layer."""
+    files: tuple[TomlFile, ...] = ()
+    """The own file and what it extends, the nearest first."""
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[KeyPath, Origin] = field(default_factory=dict)
 
@@ -55,6 +62,13 @@ class Layers:
         at = (*origin.path, *path[said:])
         return origin.file.fault(at, what, why=why, mend=mend)
 
+    def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Sort *faults* as somebody mends them: file by file, from the top down."""
+        names = [file.name for file in self.files]
+        return sorted(
+            faults, key=lambda fault: (names.index(fault.file), fault.line or 0)
+        )
+
     def _nearest(self, path: KeyPath) -> tuple[int, Origin | None]:
         for length in range(len(path), 0, -1):
             if path[:length] in self.origins:
@@ -70,7 +84,7 @@ def read_layers(path: Path) -> Layers:
     """
     folder = path.parent.resolve()
     chain = _chain(path, folder)
-    layers = Layers(own=chain[0])
+    layers = Layers(own=chain[0], files=tuple(chain))
     for file in reversed(chain):
         _lay(layers, file, own=file is chain[0])
     return layers
@@ -83,34 +97,46 @@ def _chain(path: Path, folder: Path) -> list[TomlFile]:
     here = path
     while True:
         seen.append(here.resolve())
-        files.append(read_toml(here))
+        files.append(read_toml(here, if_empty=_IF_EMPTY))
         base = files[-1].values.get("extends")
         if not isinstance(base, str) or not base:
             return files
         here = _base(files[-1], here.parent / base, folder, seen)
 
 
+def file_at(path: Path) -> tuple[Path, bool]:
+    """Return where *path* leads, links followed, and whether a file is there.
+
+    A name may be too long, go round in a circle, or hold what no name may hold.
+    """
+    try:
+        resolved = path.resolve()
+        return resolved, resolved.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute(), False
+
+
 def _base(file: TomlFile, base: Path, folder: Path, seen: list[Path]) -> Path:
-    resolved = base.resolve()
     named = file.values["extends"]
+    resolved, is_there = file_at(base)
     if not resolved.is_relative_to(folder):
         fault = file.fault(
             ("extends",),
-            f'"{named}" lies outside the folder of this profile.',
+            f"{shown(named)} lies outside the folder of this profile.",
             why="A profile reads nothing but its own folder and what lies below it.",
             mend="move the base profile beside this one.",
         )
-    elif not resolved.is_file():
+    elif not is_there:
         fault = file.fault(
             ("extends",),
-            f'there is no file "{named}".',
+            f"there is no file {shown(named)}.",
             why="It is looked for beside the profile that names it.",
-            mend="check the name, or delete the line.",
+            mend="check the name, or delete this line.",
         )
     elif resolved in seen:
         fault = file.fault(
             ("extends",),
-            f'"{named}" extends this profile in its turn.',
+            f"{shown(named)} extends this profile in its turn.",
             why="Layers that go round in a circle have no first one.",
             mend="delete one of the extends lines.",
         )
@@ -138,6 +164,7 @@ def _put(layers: Layers, path: KeyPath, value: Any, origin: Origin) -> None:
             here = Origin(origin.file, (*origin.path, index), origin.own)
             _put_item(layers, path, inner, here)
     else:
+        _forget(layers, path)
         _set(layers, path, value)
         layers.origins[path] = origin
 
@@ -153,11 +180,19 @@ def _put_item(
         len(items),
     )
     items[at:] = [dict(value), *items[at + 1 :]]
+    _forget(layers, (*path, at))
     layers.origins[*path, at] = origin
     for key in value:
         layers.origins[*path, at, key] = Origin(
             origin.file, (*origin.path, key), origin.own
         )
+
+
+def _forget(layers: Layers, path: KeyPath) -> None:
+    """Forget who said what at *path* and below: it is about to be replaced."""
+    if path in layers.origins:
+        for said in [said for said in layers.origins if said[: len(path)] == path]:
+            del layers.origins[said]
 
 
 def _is_tables(value: Any) -> bool:

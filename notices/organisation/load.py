@@ -1,21 +1,19 @@
 """Make an organisation from a profile and the register."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from notices.errors import Fault, FaultsError
+from notices.errors import Fault, FaultsError, nearest
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.look import colour_faults, read_logo
 from notices.organisation.organisation import Organisation, year_groups_of
 from notices.organisation.profile import Particulars, Profile
 from notices.organisation.register import Register, School
 from notices.tomlfile import faults_from
-from notices.tomlfile.faults import shown
+from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
 
 AT_HOME = frozenset(
@@ -23,6 +21,9 @@ AT_HOME = frozenset(
     | {"scotland", "wales", "northern ireland"}
 )
 """How people write that data stays in the United Kingdom."""
+
+_OLDEST = 25
+"""The highest age up to which anybody is taught here, for special needs."""
 
 
 def load_organisation(
@@ -41,16 +42,29 @@ def organisation_from(
     layers: Layers, *, vocabulary: Vocabulary, register: Register
 ) -> Organisation:
     """Make an organisation from layers that were read."""
+    profile, faults = _profile(layers)
+    making = _Making(layers, profile, vocabulary, register)
+    is_known = "organisation" in profile.model_fields_set
+    organisation = making.organisation() if is_known or not faults else None
+    making.check()
+    faults += making.faults
+    if faults or organisation is None:
+        raise FaultsError(*layers.in_order(faults))
+    return organisation
+
+
+def _profile(layers: Layers) -> tuple[Profile, list[Fault]]:
+    """Return the profile, and its faults; a table with a fault of its own is left out.
+
+    So the other tables can still be looked at, and all is told at once.
+    """
     try:
-        profile = Profile.model_validate(layers.values)
+        return Profile.model_validate(layers.values), []
     except ValidationError as error:
         faults = faults_from(error, layers, model=Profile)
-        raise FaultsError(*faults) from None
-    making = _Making(layers, profile, vocabulary, register)
-    organisation = making.organisation()
-    if making.faults:
-        raise FaultsError(*making.faults)
-    return organisation
+        faulty = {details["loc"][0] for details in error.errors()}
+    sound = {key: value for key, value in layers.values.items() if key not in faulty}
+    return Profile.model_validate(sound), faults
 
 
 @dataclass
@@ -67,14 +81,11 @@ class _Making:
     def organisation(self) -> Organisation:
         told = self.profile.organisation
         school = self._school(told)
-        ages = self._ages(told, school)
-        self._check_keys()
-        self._check_suppliers()
-        self._check_officer()
-        logo = self._logo()
+        kind = self._type(told, school)
+        ages = self._ages(told, school, kind)
         return Organisation(
             name=told.name or (school.name if school else ""),
-            type=self._type(told, school),
+            type=kind,
             urn=told.urn,
             ages=ages,
             year_groups=frozenset(told.year_groups) or year_groups_of(ages),
@@ -85,12 +96,19 @@ class _Making:
             address=told.address or _address(school),
             telephone=told.telephone or (school.telephone if school else ""),
             website=told.website or (school.website if school else ""),
-            logo=logo,
+            logo=self._logo(),
             profile=self.profile,
             layers=self.layers,
             register_day=self.register.day if school else None,
             warnings=tuple(self.warnings),
         )
+
+    def check(self) -> None:
+        """Find keys that name nothing, and statements that do not fit together."""
+        self._check_keys()
+        self._check_suppliers()
+        self._check_officer()
+        self._check_colour()
 
     def _school(self, told: Particulars) -> School | None:
         if told.urn is None:
@@ -99,16 +117,24 @@ class _Making:
         if school is not None:
             return school
         sentence = self.register.not_in_register(told.urn)
-        if told.name and told.type != "school" and told.ages and told.address:
+        said = {
+            "name": bool(told.name),
+            "type": told.type != "school",
+            "ages": bool(told.ages),
+            "address": bool(told.address),
+        }
+        lacking = [key for key, is_said in said.items() if not is_said]
+        if not lacking:
             self.warnings.append(sentence)
             return None
+        *first, last = lacking
+        words = f"{', '.join(first)} and {last}" if first else last
         self.faults.append(
             self.layers.fault(
                 ("organisation", "urn"),
                 f"{told.urn} is not in the register.",
                 why=sentence,
-                mend="correct the number, or give the name, type, ages and address "
-                "under [organisation].",
+                mend=f"correct the number, or add {words} under [organisation].",
             )
         )
         return None
@@ -116,8 +142,8 @@ class _Making:
     def _type(self, told: Particulars, school: School | None) -> str:
         types = self.vocabulary.types
         if told.type != "school":
-            if told.type not in types:
-                self._unknown(("organisation", "type"), told.type, types)
+            at = ("organisation", "type")
+            self._look_up(at, told.type, types, "kind of organisation")
             return told.type
         if school is None:
             if told.urn is None:
@@ -145,46 +171,72 @@ class _Making:
             )
         )
 
-    def _ages(self, told: Particulars, school: School | None) -> tuple[int, int] | None:
-        if told.ages:
-            if len(told.ages) == 2 and 0 <= told.ages[0] <= told.ages[1] <= 25:
-                return (told.ages[0], told.ages[1])
+    def _ages(
+        self, told: Particulars, school: School | None, kind: str
+    ) -> tuple[int, int] | None:
+        ages = told.ages
+        if not ages and school and None not in {school.low_age, school.high_age}:
+            ages = (school.low_age or 0, school.high_age or 0)
+        is_pair = len(ages) == 2 and 0 <= min(ages) <= max(ages) <= _OLDEST
+        if is_pair and ages[0] <= ages[1]:
+            return (ages[0], ages[1])
+        such = "the lowest and the highest, such as ages = [3, 11]"
+        is_school = bool(school or self.vocabulary.types.get(kind))
+        if ages or is_school:
+            what = f"{list(ages)} is not a lowest and a highest age."
             self.faults.append(
                 self.layers.fault(
                     ("organisation", "ages"),
-                    f"{list(told.ages)} is not a lowest and a highest age.",
+                    what if ages else "missing.",
                     why="Which law applies to a school depends on its statutory ages.",
-                    mend="write it as ages = [3, 11].",
+                    mend=f"write {f'ages = {sorted(ages)}' if is_pair else such}.",
                 )
             )
-            return None
-        if school is None or school.low_age is None or school.high_age is None:
-            return None
-        return (school.low_age, school.high_age)
+        return None
 
     def _check_keys(self) -> None:
         """Find keys that name nothing in the catalogue."""
-        known: list[tuple[str, Mapping[str, Any], frozenset[str]]] = [
-            ("uses", self.profile.uses, self.vocabulary.uses),
-            ("off", self.profile.off, self.vocabulary.sharings),
-        ]
-        for table, said, names in known:
-            for name in said:
-                if name not in names:
-                    self._unknown((table, name), name, names)
-        for index, sharing in enumerate(self.profile.sharings):
+        profile, known = self.profile, self.vocabulary
+        for name in profile.uses:
+            self._look_up(("uses", name), name, known.uses, "question")
+        for name in profile.off:
+            self._look_up(("off", name), name, known.sharings, "sharing")
+        own = {purpose.key for purpose in profile.purposes}
+        for index, sharing in enumerate(profile.sharings):
+            at = ("sharings", index)
             for name in sharing.data:
-                if name not in self.vocabulary.categories:
-                    at = ("sharings", index, "data")
-                    self._unknown(at, name, self.vocabulary.categories)
+                self._look_up((*at, "data"), name, known.categories, "kind of data")
+            for name in sharing.purposes:
+                purposes = known.purposes | own
+                self._look_up((*at, "purposes"), name, purposes, "purpose")
+        for index, purpose in enumerate(profile.purposes):
+            for name in purpose.data:
+                data = ("purposes", index, "data")
+                self._look_up(data, name, known.categories, "kind of data")
+        self._check_retention()
+
+    def _check_retention(self) -> None:
+        """Find periods for something that nobody has named."""
+        known = self.vocabulary.retention
+        for index, period in enumerate(self.profile.retention):
+            if period.title or period.key in known:
+                continue
+            near = nearest(period.key, known)
+            self.faults.append(
+                self.layers.fault(
+                    ("retention", index, "key"),
+                    f"the catalogue has no retention period {shown(period.key)}.",
+                    why="A period of your own needs a title.",
+                    mend=f'did you mean "{near}"?' if near else 'add title = "…".',
+                )
+            )
 
     def _check_suppliers(self) -> None:
         for index, supplier in enumerate(self.profile.suppliers):
             at = ("suppliers", index)
-            if supplier.does not in self.vocabulary.services:
-                self._unknown((*at, "does"), supplier.does, self.vocabulary.services)
-                continue
-            use = self.vocabulary.services[supplier.does]
+            services = self.vocabulary.services
+            self._look_up((*at, "does"), supplier.does, services, "service")
+            use = services.get(supplier.does)
             if use and self.profile.uses.get(use) is False:
                 self._contradiction((*at, "does"), supplier.name, use)
             abroad = supplier.stores_data_in.lower() not in AT_HOME
@@ -216,24 +268,31 @@ class _Making:
             )
         )
 
-    def _unknown(self, at: tuple[str | int, ...], name: str, known: Any) -> None:
-        near = get_close_matches(name, list(known), n=1)
+    def _look_up(
+        self, at: tuple[str | int, ...], name: str, known: Collection[str], kind: str
+    ) -> None:
+        """Note a fault if *name* is none of the *known* names of its *kind*."""
+        if name in known:
+            return
+        near = nearest(name, known)
         self.faults.append(
             self.layers.fault(
                 at,
-                f"there is no {shown(name)} in the catalogue.",
-                why="" if near else f"Known here: {', '.join(sorted(known))}.",
-                mend=f'did you mean "{near[0]}"?' if near else "name one of them.",
+                f"the catalogue has no {kind} {shown(name)}.",
+                why="" if near else f"Known are {', '.join(sorted(known))}.",
+                mend=f'did you mean "{near}"?' if near else "use one of them.",
             )
         )
 
+    def _check_colour(self) -> None:
+        if self.profile.look.colour:
+            self.faults.extend(colour_faults(self.layers, self.profile.look.colour))
+
     def _logo(self) -> str:
-        dress = self.profile.look
-        if dress.colour:
-            self.faults.extend(colour_faults(self.layers, dress.colour))
-        if not dress.logo:
+        named = self.profile.look.logo
+        if not named:
             return ""
-        logo, faults = read_logo(self.layers, dress.logo)
+        logo, faults = read_logo(self.layers, named)
         self.faults.extend(faults)
         return logo
 

@@ -4,7 +4,8 @@ from base64 import b64encode
 from io import BytesIO
 
 from notices.errors import Fault
-from notices.organisation.layers import Layers
+from notices.organisation.layers import Layers, file_at
+from notices.tomlfile.typed import shown
 
 _LARGEST_LOGO = 1_000_000
 _LEAST_CONTRAST = 4.5
@@ -45,14 +46,17 @@ def read_logo(layers: Layers, named: str) -> tuple[str, list[Fault]]:
     origin = layers.origin("look", "logo")
     folder = (origin.file if origin else layers.own).folder.resolve()
     root = layers.own.folder.resolve()
-    path = (folder / named).resolve()
+    path, is_there = file_at(folder / named)
     if not path.is_relative_to(root):
         return "", [
             _fault(
-                layers, named, "lies outside the folder of this profile", "move it in"
+                layers,
+                named,
+                "lies outside the folder of this profile",
+                "move it beside the profile",
             )
         ]
-    if not path.is_file():
+    if not is_there:
         return "", [_fault(layers, named, "is not there", "check the name of the file")]
     data = path.read_bytes()
     if len(data) > _LARGEST_LOGO:
@@ -83,7 +87,7 @@ def _picture(data: bytes) -> str:
 def _fault(layers: Layers, named: str, what: str, mend: str) -> Fault:
     return layers.fault(
         ("look", "logo"),
-        f'"{named}" {what}.',
+        f"{shown(named)} {what}.",
         why="A logo is a PNG or JPEG file beside the profile, or below its folder.",
         mend=f"{mend}.",
     )

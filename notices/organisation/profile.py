@@ -5,9 +5,9 @@ Nothing here is required by the schema; what the law asks for is looked for in
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -37,7 +37,7 @@ def _name(value: str) -> str:
     if len(line) > LONGEST_NAME:
         message = (
             f"it is {len(line)} characters long; "
-            f"write at most {LONGEST_NAME}, as it should stand at the head of a page"
+            f"write at most {LONGEST_NAME} characters"
         )
         raise ValueError(message)
     return line
@@ -59,7 +59,7 @@ def _web(value: str) -> str:
 
 def _colour(value: str) -> str:
     if not _COLOUR.fullmatch(value):
-        message = 'it is not a colour; write it as "#1a5276"'
+        message = 'it is not a colour code; write it as "#1a5276"'
         raise ValueError(message)
     return value.lower()
 
@@ -78,6 +78,32 @@ Web = Annotated[str, AfterValidator(_web)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Key = Annotated[str, AfterValidator(_key)]
 
+_POINTS = {
+    "6(1)": ("a", "b", "c", "d", "e", "ea", "f"),
+    "9(2)": ("a", "b", "c", "f", "g", "h", "i", "j"),
+}
+"""The bases and conditions that `data/bases.toml` puts into words."""
+
+
+def _point_of(paragraph: str) -> Callable[[str], str]:
+    points = [f"{paragraph}({letter})" for letter in _POINTS[paragraph]]
+
+    def point(value: str) -> str:
+        # No nearest one is offered: which basis is right is no matter of spelling.
+        if value not in points:
+            message = (
+                f"it is no point of Article {paragraph} that a notice can tell; "
+                f"use one of {', '.join(points)}"
+            )
+            raise ValueError(message)
+        return value
+
+    return point
+
+
+Article6 = Annotated[str, AfterValidator(_point_of("6(1)"))]
+Article9 = Annotated[str, AfterValidator(_point_of("9(2)"))]
+
 
 class Particulars(Strict):
     """Who the organisation is and how to reach it."""
@@ -89,7 +115,10 @@ class Particulars(Strict):
     year_groups: Many[YearGroup] = ()
     address: Many[Line] = ()
     telephone: Line = ""
-    email: Email | None = None
+    email: Email | None = Field(
+        default=None,
+        description="Art 13(1)(a) UK GDPR asks for the controller's contact details.",
+    )
     website: Web | None = None
     religious_character: Line = ""
     local_authority: Name | None = None
@@ -107,7 +136,7 @@ class Trust(Strict):
     """The academy trust."""
 
     name: Name | None = None
-    schools: Annotated[str, Field(pattern="single|multi")] | None = None
+    schools: Literal["single", "multi"] | None = None
 
 
 class Officer(Strict):
@@ -116,7 +145,11 @@ class Officer(Strict):
     role: Name | None = None
     name: Name | None = None
     print_name: bool = False
-    email: Email | None = None
+    email: Email | None = Field(
+        default=None,
+        description="Art 13(1)(b) UK GDPR asks for the data protection officer's "
+        "contact details.",
+    )
     telephone: Line = ""
     address: Many[Line] = ()
 
@@ -154,8 +187,10 @@ class Supplier(Strict):
     """A company that handles personal data for the organisation."""
 
     name: Name
-    does: str
-    stores_data_in: Name
+    does: str = Field(description="Families are told what a supplier does for you.")
+    stores_data_in: Name = Field(
+        description="Art 13(1)(f) UK GDPR asks whether data leaves the United Kingdom."
+    )
     safeguard: Line = ""
     website: Web | None = None
 
@@ -201,8 +236,8 @@ class OwnPurpose(Strict):
     title: Name
     says: Line
     data: Many[str]
-    article_6: Many[Annotated[str, Field(pattern=r"6\(1\)\((a|b|c|d|e|ea|f)\)")]]
-    article_9: Many[Annotated[str, Field(pattern=r"9\(2\)\([a-j]\)")]] = ()
+    article_6: Many[Article6]
+    article_9: Many[Article9] = ()
     schedule_1: Many[Line] = ()
     because: Line
 

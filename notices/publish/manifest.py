@@ -5,7 +5,7 @@ It holds no clock and no absolute path, so that the same input gives the same re
 
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -14,8 +14,8 @@ from typing import Any
 
 from notices import __version__
 from notices.compose import Notice
+from notices.errors import OutputError
 from notices.organisation import Organisation
-from notices.publish.write import write_whole
 
 NAME = "manifest.jsonl"
 _LIBRARIES = ("jinja2", "markdown", "nh3", "pikepdf", "pydantic", "weasyprint")
@@ -49,18 +49,28 @@ def record_of(
     }
 
 
-def keep(out: Path, records: Iterable[Mapping[str, Any]]) -> None:
-    """Put *records* into the manifest of *out*, each in place of its last one."""
-    path = out / NAME
-    lines = {}
-    if path.is_file():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            lines[_which(json.loads(line))] = line
-    for record in records:
-        text = json.dumps(record, ensure_ascii=False, sort_keys=True)
-        lines[_which(record)] = text
-    whole = "".join(f"{lines[which]}\n" for which in sorted(lines))
-    write_whole({path: whole.encode()})
+def with_record(path: Path, record: Mapping[str, Any]) -> bytes:
+    """Return the manifest at *path* with *record* in place of its last one.
+
+    Raises OutputError for a manifest that cannot be read: what it says of other
+    notices must not be lost.
+    """
+    lines = dict(_lines(path)) if path.is_file() else {}
+    lines[_which(record)] = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    return "".join(f"{lines[which]}\n" for which in sorted(lines)).encode()
+
+
+def _lines(path: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            yield _which(json.loads(line)), line
+        except (ValueError, LookupError, TypeError):
+            raise OutputError(
+                f"{path}:{number}: this line is no record of a notice.\n"
+                "  Nothing was written, so that the other records are not lost.\n"
+                "  To mend: delete the line, or choose another folder with --out."
+            ) from None
 
 
 def digest(data: bytes) -> str:

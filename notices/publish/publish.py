@@ -1,7 +1,7 @@
 """From a profile to files: load, compose, render, write, record."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,6 +24,7 @@ from notices.render import (
 from notices.shipped import shipped
 
 FORMATS = ("md", "html", "pdf")
+_NO_FOLDER = "there is no such folder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +52,16 @@ class Built:
     record: Mapping[str, Any]
     findings: tuple[str, ...]
     """Sentences for whoever built it."""
-    lacking: str = ""
-    """Why a format that was asked for could not be made here."""
+    is_unasked_draft: bool
+    """It became a draft although nobody asked for one."""
+    lacking: str
+    """Why a format that was asked for could not be made here, or ""."""
 
     @property
     def has_findings(self) -> bool:
         """Say whether somebody should look before it is published."""
-        return bool(self.record["missing"] or self.record["unanswered"])
+        lacks = self.record["missing"] or self.record["unanswered"]
+        return bool(lacks) or self.is_unasked_draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,8 @@ class Publisher:
     register: Register
     templates: tuple[Path, ...]
     wording: Mapping[str, str]
+    taken: dict[Path, Path] = field(default_factory=dict)
+    """The folders that were written, and the profile that each was written for."""
 
     @classmethod
     def prepare(cls, order: Order) -> "Publisher":
@@ -95,6 +101,10 @@ class Publisher:
         organisation = load_organisation(
             profile, vocabulary=self.catalogue.vocabulary, register=self.register
         )
+        folder = self.order.out / organisation.folder
+        first = self.taken.setdefault(folder, profile)
+        if first != profile:
+            raise OutputError(_is_taken(profile, first, folder))
         kinds = self.order.kinds or organisation.profile.notices or ("pupils",)
         notices = [self.compose(organisation, kind) for kind in kinds]
         for notice in notices:
@@ -121,13 +131,17 @@ class Publisher:
         folder = self.order.out / notice.folder
         if self.order.out.is_file():
             raise OutputError(_is_file(self.order.out))
-        write_whole({folder / name: data for name, data in files.items()})
-        manifest.keep(self.order.out, [record])
+        path = self.order.out / manifest.NAME
+        write_whole(
+            {folder / name: data for name, data in files.items()}
+            | {path: manifest.with_record(path, record)}
+        )
         return Built(
             folder=folder,
             formats=tuple(name.removeprefix(f"{notice.kind}.") for name in files),
             record=record,
             findings=tuple(self._findings(notice, lacks)),
+            is_unasked_draft=notice.draft and not self.order.draft,
             lacking=lacking,
         )
 
@@ -183,8 +197,9 @@ def wording_folders(
     )
     for folder in folders:
         if not ((folder / "data").is_dir() or (folder / "templates").is_dir()):
+            what = "this is not a wording set" if folder.is_dir() else _NO_FOLDER
             raise NoticesError(
-                f"{folder}: this is not a wording set.\n"
+                f"{folder}: {what}.\n"
                 "  A wording set is a folder with data/, templates/ or both in it.\n"
                 "  To mend: check the name, "
                 f"or make one with notices wording export {folder}."
@@ -202,6 +217,15 @@ def _check_formats(formats: tuple[str, ...]) -> None:
                 f"  Formats that can be made: {', '.join(FORMATS)}.\n"
                 f"  To mend: {mend}"
             )
+
+
+def _is_taken(profile: Path, first: Path, folder: Path) -> str:
+    return (
+        f"{profile}: its notices would replace those of {first} in {folder}.\n"
+        "  Each organisation has a folder of its own, named by its URN and name.\n"
+        "  To mend: correct the URN or the name in one of them, "
+        "or build it with another --out."
+    )
 
 
 def _is_file(out: Path) -> str:

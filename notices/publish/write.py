@@ -16,9 +16,10 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     Raises OutputError and leaves nothing half-written.
     """
     beside: dict[Path, Path] = {}
+    made: list[Path] = []
     try:
         for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            made += _make_folder(path.parent)
             beside[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
             _write(beside[path], data)
         for path, part in beside.items():
@@ -29,6 +30,16 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for part in beside.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()  # which leaves alone what is not empty
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make *folder*; return it and the folders above it that were not there."""
+    missing = [here for here in (folder, *folder.parents) if not here.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
 
 
 def _write(path: Path, data: bytes) -> None:

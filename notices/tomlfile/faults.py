@@ -1,26 +1,26 @@
 """Turn pydantic's findings into faults that a school office can mend."""
 
 from collections.abc import Mapping
-from datetime import date
-from difflib import get_close_matches
 from typing import Any, Protocol, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from notices.errors import Fault
+from notices.errors import Fault, nearest
 from notices.tomlfile.lines import Path
+from notices.tomlfile.typed import added, rewritten, shown
 
 _WANTED: Mapping[str, str] = {
-    "string_type": 'text in quotes, such as "example"',
-    "int_type": "a whole number, without quotes",
-    "bool_type": "true or false, without quotes",
-    "date_type": "a day, written 2026-09-01 without quotes",
-    "list_type": 'a list, such as ["one", "two"]',
-    "tuple_type": 'a list, such as ["one", "two"]',
-    "dict_type": "a table of its own",
-    "model_type": "a table of its own",
-    "model_attributes_type": "a table of its own",
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "date_type": "a day",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
 }
 
 
@@ -52,27 +52,40 @@ def _fault(
     path = (*at, *location)
     kind = details["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(file, path, known_keys(_model_at(model, location)))
+        known = known_keys(_model_at(model, location))
+        homes = [] if at else _tables_with(model, str(path[-1]))
+        return _unknown_key(file, path, known, homes)
     if kind == "missing":
         return file.fault(
             path,
             "missing.",
             why=_description(model, location),
-            mend=f"add {location[-1]} = …" if location else "",
+            mend=_addition(model, location),
         )
     if kind == "literal_error":
         return _not_listed(file, path, details)
     if kind in _WANTED:
         return file.fault(
             path,
-            f"{shown(details['input'])} is of the wrong kind.",
-            why=f"Here stands {_WANTED[kind]}.",
-            mend="write it so.",
+            f"{shown(details['input'])} stands where {_WANTED[kind]} belongs.",
+            why=_description(model, location),
+            mend=rewritten(_WANTED[kind], path, details["input"]),
         )
-    # Our own validators raise ValueError with the whole sentence.
+    # Our own validators raise ValueError with a sentence on the value: "it is …; mend".
     message = str(details.get("ctx", {}).get("error", details["msg"]))
     what, _, mend = message.partition("; ")
-    return file.fault(path, f"{shown(details['input'])}: {what}.", mend=mend)
+    value = shown(details["input"])
+    return file.fault(
+        path,
+        f"{value} {what[3:]}." if what.startswith("it ") else f"{value}: {what}.",
+        why=_description(model, location),
+        mend=f"{mend}." if mend else "",
+    )
+
+
+def _addition(model: type[BaseModel], location: Path) -> str:
+    field = _field_at(model, location)
+    return added(str(location[-1]), field.annotation) if field else ""
 
 
 def _without_branches(location: Path, file: Placed, at: Path) -> Path:
@@ -88,38 +101,38 @@ def _without_branches(location: Path, file: Placed, at: Path) -> Path:
     return kept
 
 
-def _unknown_key(file: Placed, path: Path, known: list[str]) -> Fault:
-    name = str(path[-1])
-    near = get_close_matches(name, known, n=1)
-    return file.fault(
-        path,
-        "there is no such key here.",
-        why="" if near else f"The keys here are {', '.join(sorted(known))}.",
-        mend=f'did you mean "{near[0]}"?' if near else "delete it, or name one.",
-    )
+def _unknown_key(file: Placed, path: Path, known: list[str], homes: list[str]) -> Fault:
+    near = nearest(str(path[-1]), known)
+    if near:
+        mend = f'did you mean "{near}"?'
+    elif homes:
+        mend = f"move it to {' or '.join(homes)}."
+    else:
+        mend = "delete it, or use one of them."
+    why = "" if near or homes else f"The keys here are {', '.join(sorted(known))}."
+    return file.fault(path, "there is no such key here.", why=why, mend=mend)
+
+
+def _tables_with(model: type[BaseModel], key: str) -> list[str]:
+    """Return the tables of *model*, as they are headed, that take *key*."""
+    heads = {
+        field.alias or name: _model_in(field.annotation)
+        for name, field in model.model_fields.items()
+        if isinstance(field.annotation, type)
+    }
+    return [f"[{head}]" for head, inner in heads.items() if key in known_keys(inner)]
 
 
 def _not_listed(file: Placed, path: Path, details: ErrorDetails) -> Fault:
     expected = str(details.get("ctx", {}).get("expected", "")).replace("'", '"')
     choices = [word for word in expected.split('"')[1::2] if word]
-    near = get_close_matches(str(details["input"]), choices, n=1)
+    near = nearest(str(details["input"]), choices)
     return file.fault(
         path,
         f"{shown(details['input'])} is not one of the words used here.",
         why=f"Here stands one of {', '.join(choices)}.",
-        mend=f'did you mean "{near[0]}"?' if near else "use one of them.",
+        mend=f'did you mean "{near}"?' if near else "use one of them.",
     )
-
-
-def shown(value: Any) -> str:
-    """Write a value as its author did, in quotes if it is text, and not at length."""
-    if isinstance(value, str):
-        return f'"{value[:60]}…"' if len(value) > 61 else f'"{value}"'
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (int, float, date)):
-        return str(value)
-    return "a table" if isinstance(value, dict) else "a list"
 
 
 def known_keys(model: type[BaseModel] | None) -> list[str]:
@@ -153,9 +166,14 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return next((model for model in found if model is not None), None)
 
 
-def _description(model: type[BaseModel], location: Path) -> str:
+def _field_at(model: type[BaseModel], location: Path) -> FieldInfo | None:
     here = _model_at(model, location)
-    for name, field in (here.model_fields if here else {}).items():
-        if location and location[-1] == (field.alias or name):
-            return field.description or ""
-    return ""
+    fields = here.model_fields.items() if here and location else ()
+    return next(
+        (field for name, field in fields if location[-1] == (field.alias or name)), None
+    )
+
+
+def _description(model: type[BaseModel], location: Path) -> str:
+    field = _field_at(model, location)
+    return (field.description or "") if field else ""

@@ -1,5 +1,6 @@
 """Read a TOML file and keep where its keys stand."""
 
+import json
 import re
 import tomllib
 from functools import cached_property
@@ -10,6 +11,7 @@ from notices.errors import Fault, FaultsError
 from notices.tomlfile.lines import Path as KeyPath
 from notices.tomlfile.lines import lines_of
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -60,32 +62,38 @@ def dotted(path: KeyPath) -> str:
     >>> dotted(("school-census", 1, "begins"))
     'school-census[1].begins'
     """
-    words = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
+    words = [
+        f"[{part}]" if isinstance(part, int) else f".{_quoted(part)}" for part in path
+    ]
     return "".join(words).removeprefix(".")
 
 
-def read_toml(path: Path, *, name: str = "") -> TomlFile:
+def _quoted(key: str) -> str:
+    """Write a key as TOML does: in quotes, where it is no plain word."""
+    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+
+
+def read_toml(
+    path: Path,
+    *,
+    name: str = "",
+    if_empty: str = "write an entry, or delete the file.",
+) -> TomlFile:
     """Read the file at *path*; *name* is what messages call it.
 
+    *if_empty* says how to mend a file that says nothing.
     Raises FaultsError when it cannot be opened, is empty, is not UTF-8 or is not TOML.
     """
     name = name or str(path)
     text = _text(path, name)
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise FaultsError(_syntax_fault(name, text, _TOO_DEEP)) from None
+    except ValueError as error:  # also a number that is too long for Python
         raise FaultsError(_syntax_fault(name, text, str(error))) from None
     if not values:
-        raise FaultsError(
-            _file_fault(
-                name,
-                "the file says nothing.",
-                mend="write at least an [organisation] table; "
-                "examples/ashfield-nursery.toml shows one."
-                if "data" not in name
-                else "write an entry, or delete the file.",
-            )
-        )
+        raise FaultsError(_file_fault(name, "the file says nothing.", mend=if_empty))
     return TomlFile(name, text, values, folder=path.parent)
 
 
@@ -116,27 +124,52 @@ def _text(path: Path, name: str) -> str:
 
 
 def _encoding_fault(name: str, data: bytes, at: int) -> Fault:
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encoding = "UTF-16" if is_wide else "Windows-1252"
     return Fault(
         file=name,
         line=data.count(b"\n", 0, at) + 1,
         key="",
         what=f"the byte 0x{data[at]:02X} is not UTF-8 text.",
-        why="The file was probably saved in Windows-1252, "
+        why=f"The file was probably saved in {encoding}, "
         "as some editors and spreadsheets do.",
         mend='save it again with the encoding "UTF-8".',
     )
 
 
+_TOO_DEEP = "too many brackets stand inside one another"
+_REASONS = {
+    "Invalid value": "after the =, a value is missing, or text stands without quotes",
+    "Invalid statement": "this is neither key = value nor a [table]",
+    "Expected '=' after a key in a key/value pair": "no = stands after the key",
+    "Expected newline or end of document after a statement": (
+        "something more stands after the value"
+    ),
+    "Cannot overwrite a value": "this key is given a second time",
+    "Illegal character '\\n'": "the quotes are not closed",
+    "Unterminated string": "the quotes are not closed",
+    "Unclosed array": "the ] of a list is missing",
+    "Unescaped '\\' in a string": (
+        "a backslash stands in double quotes; single quotes take it as it is"
+    ),
+}
+"""What tomllib finds, said to somebody who does not know TOML."""
+
+
 def _syntax_fault(name: str, text: str, message: str) -> Fault:
     place = _PLACE.fullmatch(message)
     reason, line = (place[1], place[2]) if place else (message, None)
+    if reason.startswith("Cannot declare"):
+        said = "this table is opened a second time"
+    else:
+        said = _REASONS.get(reason, f"{reason[0].lower()}{reason[1:]}")
     return Fault(
         file=name,
-        line=int(line) if line else text.count("\n") + 1,
+        line=int(line) if line else text.rstrip().count("\n") + 1,
         key="",
-        what=f"this is not TOML: {reason[0].lower()}{reason[1:]}.",
+        what=f"this is not TOML: {said.replace('invalid', 'unexpected')}.",
         why='A line is written key = "value"; text stands in straight double quotes.',
-        mend="mend this line; the lines before it were read.",
+        mend="correct this line; the lines before it were read.",
     )
 
 
