@@ -10,7 +10,7 @@ from notices.compose.notice import Fact
 from notices.compose.told import Told, escape_markdown
 from notices.dated import in_words
 from notices.organisation import Organisation
-from notices.organisation.load import AT_HOME
+from notices.organisation.checks import AT_HOME
 from notices.organisation.profile import OwnSharing
 from notices.vocabulary.entries import Ground, OrganisationType, Service
 

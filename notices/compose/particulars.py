@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from notices.compose.selection import Selection
 from notices.errors import Fault
 from notices.organisation import Organisation
-from notices.organisation.load import AT_HOME
+from notices.organisation.checks import AT_HOME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,26 +1,20 @@
 """Make an organisation from a profile and the register."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from notices.errors import Fault, FaultsError, nearest
+from notices.errors import Fault, FaultsError
+from notices.organisation.checks import faults_in, unknown
 from notices.organisation.layers import Layers, read_layers
-from notices.organisation.look import colour_faults, read_logo
+from notices.organisation.look import read_logo
 from notices.organisation.organisation import Organisation, year_groups_of
 from notices.organisation.profile import Particulars, Profile
 from notices.organisation.register import Register, School
 from notices.tomlfile import faults_from
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
-
-AT_HOME = frozenset(
-    {"united kingdom", "uk", "great britain", "england"}
-    | {"scotland", "wales", "northern ireland"}
-)
-"""How people write that data stays in the United Kingdom."""
 
 _OLDEST = 25
 """The highest age up to which anybody is taught here, for special needs."""
@@ -46,8 +40,7 @@ def organisation_from(
     making = _Making(layers, profile, vocabulary, register)
     is_known = "organisation" in profile.model_fields_set
     organisation = making.organisation() if is_known or not faults else None
-    making.check()
-    faults += making.faults
+    faults += [*making.faults, *faults_in(layers, profile, vocabulary)]
     if faults or organisation is None:
         raise FaultsError(*layers.in_order(faults))
     return organisation
@@ -103,13 +96,6 @@ class _Making:
             warnings=tuple(self.warnings),
         )
 
-    def check(self) -> None:
-        """Find keys that name nothing, and statements that do not fit together."""
-        self._check_keys()
-        self._check_suppliers()
-        self._check_officer()
-        self._check_colour()
-
     def _school(self, told: Particulars) -> School | None:
         if told.urn is None:
             return None
@@ -143,7 +129,9 @@ class _Making:
         types = self.vocabulary.types
         if told.type != "school":
             at = ("organisation", "type")
-            self._look_up(at, told.type, types, "kind of organisation")
+            self.faults.extend(
+                unknown(self.layers, at, told.type, types, "kind of organisation")
+            )
             return told.type
         if school is None:
             if told.urn is None:
@@ -193,100 +181,6 @@ class _Making:
                 )
             )
         return None
-
-    def _check_keys(self) -> None:
-        """Find keys that name nothing in the catalogue."""
-        profile, known = self.profile, self.vocabulary
-        for name in profile.uses:
-            self._look_up(("uses", name), name, known.uses, "question")
-        for name in profile.off:
-            self._look_up(("off", name), name, known.sharings, "sharing")
-        own = {purpose.key for purpose in profile.purposes}
-        for index, sharing in enumerate(profile.sharings):
-            at = ("sharings", index)
-            for name in sharing.data:
-                self._look_up((*at, "data"), name, known.categories, "kind of data")
-            for name in sharing.purposes:
-                purposes = known.purposes | own
-                self._look_up((*at, "purposes"), name, purposes, "purpose")
-        for index, purpose in enumerate(profile.purposes):
-            for name in purpose.data:
-                data = ("purposes", index, "data")
-                self._look_up(data, name, known.categories, "kind of data")
-        self._check_retention()
-
-    def _check_retention(self) -> None:
-        """Find periods for something that nobody has named."""
-        known = self.vocabulary.retention
-        for index, period in enumerate(self.profile.retention):
-            if period.title or period.key in known:
-                continue
-            near = nearest(period.key, known)
-            self.faults.append(
-                self.layers.fault(
-                    ("retention", index, "key"),
-                    f"the catalogue has no retention period {shown(period.key)}.",
-                    why="A period of your own needs a title.",
-                    mend=f'did you mean "{near}"?' if near else 'add title = "…".',
-                )
-            )
-
-    def _check_suppliers(self) -> None:
-        for index, supplier in enumerate(self.profile.suppliers):
-            at = ("suppliers", index)
-            services = self.vocabulary.services
-            self._look_up((*at, "does"), supplier.does, services, "service")
-            use = services.get(supplier.does)
-            if use and self.profile.uses.get(use) is False:
-                self._contradiction((*at, "does"), supplier.name, use)
-            abroad = supplier.stores_data_in.lower() not in AT_HOME
-            if abroad and self.profile.uses.get("transfers-outside-uk") is False:
-                at_store = (*at, "stores-data-in")
-                self._contradiction(at_store, supplier.name, "transfers-outside-uk")
-
-    def _check_officer(self) -> None:
-        officer = self.profile.data_protection_officer
-        if officer.name and not officer.print_name:
-            self.faults.append(
-                self.layers.fault(
-                    ("data-protection-officer", "name"),
-                    "a person is named.",
-                    why="A name in a published notice goes out of date, "
-                    "and the law asks for contact details only.",
-                    mend='write role = "…" in place of the name, '
-                    "or add print-name = true to insist.",
-                )
-            )
-
-    def _contradiction(self, at: tuple[str | int, ...], name: str, use: str) -> None:
-        self.faults.append(
-            self.layers.fault(
-                at,
-                f"{shown(name)} does not fit uses.{use} = false.",
-                why="A notice that says both would be untrue.",
-                mend=f"set uses.{use} = true, or take this supplier out.",
-            )
-        )
-
-    def _look_up(
-        self, at: tuple[str | int, ...], name: str, known: Collection[str], kind: str
-    ) -> None:
-        """Note a fault if *name* is none of the *known* names of its *kind*."""
-        if name in known:
-            return
-        near = nearest(name, known)
-        self.faults.append(
-            self.layers.fault(
-                at,
-                f"the catalogue has no {kind} {shown(name)}.",
-                why="" if near else f"Known are {', '.join(sorted(known))}.",
-                mend=f'did you mean "{near}"?' if near else "use one of them.",
-            )
-        )
-
-    def _check_colour(self) -> None:
-        if self.profile.look.colour:
-            self.faults.extend(colour_faults(self.layers, self.profile.look.colour))
 
     def _logo(self) -> str:
         named = self.profile.look.logo

@@ -1,0 +1,129 @@
+"""Find keys that name nothing, and statements that do not fit together."""
+
+from collections.abc import Collection, Iterator
+
+from notices.errors import Fault, nearest
+from notices.organisation.layers import Layers
+from notices.organisation.look import colour_faults
+from notices.organisation.profile import Profile
+from notices.tomlfile.typed import shown
+from notices.vocabulary import Vocabulary
+
+At = tuple[str | int, ...]
+
+AT_HOME = frozenset(
+    {"united kingdom", "uk", "great britain", "england"}
+    | {"scotland", "wales", "northern ireland"}
+)
+"""How people write that data stays in the United Kingdom."""
+
+
+def faults_in(
+    layers: Layers, profile: Profile, vocabulary: Vocabulary
+) -> Iterator[Fault]:
+    """Yield a fault for every statement that cannot be meant."""
+    yield from _answers(layers, profile, vocabulary)
+    yield from _own_entries(layers, profile, vocabulary)
+    yield from _retention(layers, profile, vocabulary)
+    yield from _suppliers(layers, profile, vocabulary)
+    yield from _officer(layers, profile)
+    if profile.look.colour:
+        yield from colour_faults(layers, profile.look.colour)
+
+
+def unknown(
+    layers: Layers, at: At, name: str, known: Collection[str], kind: str
+) -> Iterator[Fault]:
+    """Yield a fault if *name* is none of the *known* names of its *kind*."""
+    if name in known:
+        return
+    near = nearest(name, known)
+    yield layers.fault(
+        at,
+        f"the catalogue has no {kind} {shown(name)}.",
+        why="" if near else f"Known are {', '.join(sorted(known))}.",
+        mend=f'did you mean "{near}"?' if near else "use one of them.",
+    )
+
+
+def _answers(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[Fault]:
+    for name in profile.uses:
+        yield from unknown(layers, ("uses", name), name, known.uses, "question")
+    for name in profile.off:
+        yield from unknown(layers, ("off", name), name, known.sharings, "sharing")
+
+
+def _own_entries(
+    layers: Layers, profile: Profile, known: Vocabulary
+) -> Iterator[Fault]:
+    purposes = known.purposes | {purpose.key for purpose in profile.purposes}
+    named = [
+        *(
+            (("sharings", index, "data"), name, known.categories, "kind of data")
+            for index, sharing in enumerate(profile.sharings)
+            for name in sharing.data
+        ),
+        *(
+            (("sharings", index, "purposes"), name, purposes, "purpose")
+            for index, sharing in enumerate(profile.sharings)
+            for name in sharing.purposes
+        ),
+        *(
+            (("purposes", index, "data"), name, known.categories, "kind of data")
+            for index, purpose in enumerate(profile.purposes)
+            for name in purpose.data
+        ),
+    ]
+    for at, name, among, kind in named:
+        yield from unknown(layers, at, name, among, kind)
+
+
+def _retention(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[Fault]:
+    """Find periods for something that nobody has named."""
+    for index, period in enumerate(profile.retention):
+        if period.title or period.key in known.retention:
+            continue
+        near = nearest(period.key, known.retention)
+        yield layers.fault(
+            ("retention", index, "key"),
+            f"the catalogue has no retention period {shown(period.key)}.",
+            why="A period of your own needs a title.",
+            mend=f'did you mean "{near}"?' if near else 'add title = "…".',
+        )
+
+
+def _suppliers(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[Fault]:
+    for index, supplier in enumerate(profile.suppliers):
+        at = ("suppliers", index)
+        does = supplier.does
+        yield from unknown(layers, (*at, "does"), does, known.services, "service")
+        use = known.services.get(does)
+        if use and profile.uses.get(use) is False:
+            yield _contradiction(layers, (*at, "does"), supplier.name, use)
+        abroad = supplier.stores_data_in.lower() not in AT_HOME
+        if abroad and profile.uses.get("transfers-outside-uk") is False:
+            store = (*at, "stores-data-in")
+            use = "transfers-outside-uk"
+            yield _contradiction(layers, store, supplier.name, use)
+
+
+def _contradiction(layers: Layers, at: At, name: str, use: str) -> Fault:
+    return layers.fault(
+        at,
+        f"{shown(name)} does not fit uses.{use} = false.",
+        why="A notice that says both would be untrue.",
+        mend=f"set uses.{use} = true, or take this supplier out.",
+    )
+
+
+def _officer(layers: Layers, profile: Profile) -> Iterator[Fault]:
+    officer = profile.data_protection_officer
+    if officer.name and not officer.print_name:
+        yield layers.fault(
+            ("data-protection-officer", "name"),
+            "a person is named.",
+            why="A name in a published notice goes out of date, "
+            "and the law asks for contact details only.",
+            mend='write role = "…" in place of the name, '
+            "or add print-name = true to insist.",
+        )
