@@ -46,9 +46,17 @@ class Start:
     """From this day on it surely has begun."""
 
     @classmethod
-    def parse(cls, value: date | str, *, seen: date | None = None) -> "Start":
+    def parse(
+        cls,
+        value: date | str,
+        *,
+        seen: date | None = None,
+        not_before: date | None = None,
+    ) -> "Start":
         """Read a day, `"2012-04"`, `"2012"`, or `"unknown"` with the day it was *seen*.
 
+        An unknown one may be known to lie *not before* a day, on which a source still
+        shows what it follows.
         `"always"` is for what begins on no day, such as a kind of organisation.
         Raises ValueError, in words fit for a fault, for anything else.
         """
@@ -60,7 +68,7 @@ class Start:
             if seen is None:
                 message = '"unknown" needs seen = the earliest day a source shows it'
                 raise ValueError(message)
-            return cls(None, seen)
+            return cls(not_before, seen)
         partial = _PARTIAL.fullmatch(value)
         if partial is None:
             message = 'a day is written 2012-04-01, "2012-04", "2012" or "unknown"'

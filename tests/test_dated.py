@@ -27,6 +27,24 @@ def test_a_year_is_told_only_from_its_last_day():
     assert history.on(date(2012, 12, 31)) == "entry 1"
 
 
+def test_an_unknown_day_may_be_known_to_lie_not_before_another():
+    history = Timeline(
+        (
+            Stretch(start=Start.parse("2010"), value="shown until 2012"),
+            Stretch(
+                start=Start.parse(
+                    "unknown", seen=date(2015, 1, 1), not_before=date(2012, 6, 1)
+                ),
+                value="shown from 2015",
+            ),
+        )
+    )
+
+    assert history.on(date(2012, 5, 31)) == "shown until 2012"
+    assert history.on(date(2012, 6, 1)) is None
+    assert history.on(date(2015, 1, 1)) == "shown from 2015"
+
+
 def test_in_the_uncertain_stretch_neither_the_old_nor_the_new_is_told():
     history = timeline(date(2010, 1, 1), "2012-04")
 

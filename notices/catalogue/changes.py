@@ -11,7 +11,16 @@ from notices.vocabulary.entries import Entry
 
 What = Literal["began", "ended", "changed"]
 _ABOUT_THE_ENTRY = frozenset(
-    {"begins", "seen", "source", "checked", "note", "confidence", "expected"}
+    {
+        "begins",
+        "seen",
+        "not-before",
+        "source",
+        "checked",
+        "note",
+        "confidence",
+        "expected",
+    }
 )
 
 

@@ -61,7 +61,7 @@ def _doubts(found: Found[Entry], on: date) -> Iterator[str]:
     start = entry.start
     if on < start.latest:
         yield f"told only from {in_words(start.latest)} on"
-    elif start.earliest is None:
+    elif entry.begins == "unknown":
         yield f"nobody knows since when; seen since {in_words(start.latest)}"
     elif not start.is_exact:
         yield f"begins at some time in {entry.begins}"

@@ -12,7 +12,10 @@ from notices.vocabulary.entries import Entry
 
 E = TypeVar("E", bound=Entry)
 
-_OWN = frozenset({"begins", "seen", "ended", "expected", "source", "checked", "note"})
+_OWN = frozenset(
+    {"begins", "seen", "not-before"}
+    | {"ended", "expected", "source", "checked", "note"}
+)
 """What an entry says of itself, and so does not carry on to the next."""
 
 

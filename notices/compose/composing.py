@@ -19,7 +19,7 @@ from notices.compose.views import own_of
 from notices.dated import in_words
 from notices.errors import FaultsError, NoticesError, TemplateError
 from notices.organisation import Organisation
-from notices.vocabulary.lists import NoticeKind
+from notices.vocabulary.lists import PAGE, NoticeKind
 
 _STALE = timedelta(days=183)
 """Law that nobody has looked at for half a year makes no more than a draft."""
@@ -117,7 +117,7 @@ class _Composing:
             or (bool(unanswered) and not self.choices.accept_unanswered)
             or self.on - self.catalogue.about.checked_to > _STALE
         )
-        body = self._body(kind)
+        body = self._body()
         own = own_of(
             self.catalogue,
             self.organisation,
@@ -153,8 +153,8 @@ class _Composing:
             warnings=self._warnings(),
         )
 
-    def _body(self, kind: str) -> Body:
-        shape = shape_of(self.organisation, self.selection, kind, self.on)
+    def _body(self) -> Body:
+        shape = shape_of(self.organisation, self.selection)
         return body_of(self.catalogue, shape, self.choices.templates)
 
     def _details(self, *, is_draft: bool) -> view.Details:
@@ -194,6 +194,8 @@ class _Composing:
 
     def _conditions(self, seen: view.Shared, own: view.Own) -> frozenset[str]:
         """Return what is so here, for requirements that hold only then."""
+        if self.selection.kind == PAGE:
+            return frozenset()
         answers = self.organisation.profile.uses
         so = {
             "always": True,

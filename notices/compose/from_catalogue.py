@@ -83,17 +83,15 @@ class Telling:
     def sharing(self, found: Found[Sharing]) -> view.Sharing:
         """Tell one sharing."""
         entry = found.entry
-        body = self.catalogue.bodies[entry.to].on(self.on)
+        body, giver = self._body(entry.to), self._body(entry.from_)
         return view.Sharing(
             key=found.key,
             title=self.text("sharings", found, entry.title),
-            to=(
-                self.text("recipients", body, body.entry.in_a_sentence)
-                if body
-                else NOTHING
-            ),
+            to=self._in_a_sentence(body),
             to_key=entry.to,
+            giver=self._in_a_sentence(giver),
             from_key=entry.from_,
+            about=entry.about,
             to_privacy=(body.entry.privacy or "") if body else "",
             happens=entry.happens,
             identifies=entry.identifies,
@@ -104,6 +102,14 @@ class Telling:
             choice=self.text("sharings", found, entry.choice),
             law=self.citations(entry.law),
         )
+
+    def _body(self, key: str) -> Found[Body] | None:
+        return self.catalogue.bodies[key].on(self.on)
+
+    def _in_a_sentence(self, body: Found[Body] | None) -> Told:
+        if body is None:
+            return NOTHING
+        return self.text("recipients", body, body.entry.in_a_sentence)
 
     def recipients(
         self, sharings: Iterable[view.Sharing]

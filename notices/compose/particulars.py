@@ -7,6 +7,7 @@ from notices.compose.selection import Selection
 from notices.errors import Fault
 from notices.organisation import Organisation
 from notices.organisation.checks import AT_HOME
+from notices.vocabulary.lists import PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ def missing_particulars(
         _transfers,
         _automated_decisions,
     )
+    if selection.kind == PAGE:
+        looks = (_identity, _contact)
     return tuple(found for look in looks for found in look(organisation, selection))
 
 

@@ -19,14 +19,20 @@ from notices.vocabulary.entries import (
     Sharing,
     Use,
 )
+from notices.vocabulary.lists import Issuer
 
 E = TypeVar("E", bound=Entry)
+T = TypeVar("T", Purpose, Retention, Right, Sharing)
+"""What names the notices that tell it."""
+_OF_SCHOOLS: frozenset[Issuer] = frozenset({"school", "trust"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What a notice of one kind tells, for one organisation, on one day."""
 
+    kind: str
+    on: date
     type: Found[OrganisationType]
     sharings: tuple[Found[Sharing], ...]
     purposes: tuple[Found[Purpose], ...]
@@ -56,15 +62,17 @@ def select(
     kind_of = catalogue.types[organisation.type].on(on)
     if kind_of is None:
         raise DayError(_too_early(f"{organisation.type} {kind}", on, None))
-    chooser = _Chooser(organisation, kind_of, on)
-    sharings = tuple(chooser.sharings(catalogue, kind))
-    purposes = tuple(chooser.fitting(catalogue.purposes))
+    chooser = _Chooser(organisation, kind_of, kind, on)
+    sharings = tuple(chooser.sharings(catalogue))
+    purposes = tuple(filter(chooser.has_a_basis, chooser.told_in(catalogue.purposes)))
     return Selection(
+        kind=kind,
+        on=on,
         type=kind_of,
         sharings=sharings,
         purposes=purposes,
-        retention=tuple(chooser.fitting(catalogue.retention)),
-        rights=tuple(chooser.fitting(catalogue.rights)),
+        retention=tuple(chooser.told_in(catalogue.retention)),
+        rights=tuple(chooser.told_in(catalogue.rights)),
         categories=tuple(chooser.categories(catalogue, sharings, purposes)),
         uses={
             found.key: found
@@ -94,10 +102,15 @@ class _Chooser:
     """Asks of each entry whether it holds and applies, and keeps why not."""
 
     def __init__(
-        self, organisation: Organisation, kind_of: Found[OrganisationType], on: date
+        self,
+        organisation: Organisation,
+        kind_of: Found[OrganisationType],
+        kind: str,
+        on: date,
     ) -> None:
         self.organisation = organisation
         self.kind_of = kind_of
+        self.kind = kind
         self.on = on
         self.left_out: dict[str, str] = {}
         self.required_off: list[str] = []
@@ -108,22 +121,45 @@ class _Chooser:
         fit = [found for found in held if not self._why_not(found)]
         return sorted(fit, key=lambda found: getattr(found.entry, "order", 0))
 
-    def sharings(self, catalogue: Catalogue, kind: str) -> list[Found[Sharing]]:
-        """Return the sharings that this notice tells."""
-        off = self.organisation.profile.off
-        fit = []
-        for found in self.fitting(catalogue.sharings):
-            if kind not in found.entry.in_:
+    def told_in(self, things: Mapping[str, Dated[T]]) -> list[Found[T]]:
+        """Return what fits and this kind of notice tells."""
+        told = []
+        for found in self.fitting(things):
+            if self.kind in found.entry.in_:
+                told.append(found)
+            else:
                 self.left_out[found.key] = "in"
-            elif catalogue.bodies[found.entry.to].on(self.on) is None:
-                self.left_out[found.key] = "to"
-            elif found.key in off:
-                self.left_out[found.key] = "off"
-                if found.entry.happens == "required":
-                    self.required_off.append(found.key)
+        return told
+
+    def has_a_basis(self, found: Found[Purpose]) -> bool:
+        """Say whether a purpose has a basis for this type; if not, keep why."""
+        groups = {self.kind_of.key, *self.kind_of.entry.groups}
+        if any(not groups.isdisjoint(basis.for_) for basis in found.entry.bases):
+            return True
+        self.left_out[found.key] = "bases"
+        return False
+
+    def sharings(self, catalogue: Catalogue) -> list[Found[Sharing]]:
+        """Return the sharings that this notice tells."""
+        fit = []
+        for found in self.told_in(catalogue.sharings):
+            reason = self._why_not_told(found, catalogue)
+            if reason:
+                self.left_out[found.key] = reason
             else:
                 fit.append(found)
         return fit
+
+    def _why_not_told(self, found: Found[Sharing], catalogue: Catalogue) -> str:
+        if self.tellers.isdisjoint(found.entry.told_by):
+            return "told-by"
+        if catalogue.bodies[found.entry.to].on(self.on) is None:
+            return "to"
+        if found.key in self.organisation.profile.off:
+            if found.entry.happens == "required":
+                self.required_off.append(found.key)
+            return "off"
+        return ""
 
     def categories(
         self,
@@ -141,6 +177,12 @@ class _Chooser:
             if key in used and not self.failing(category.applies):
                 yield key
 
+    @property
+    def tellers(self) -> frozenset[Issuer]:
+        """Return as what the organisation speaks; a trust does for its schools too."""
+        issuer = self.kind_of.entry.issuer
+        return frozenset({issuer, "school"} if issuer == "trust" else {issuer})
+
     def failing(self, applies: Applies) -> str:
         """Return the first condition that does not hold here, or ""."""
         return failing(applies, self.organisation, self.kind_of)
@@ -149,6 +191,9 @@ class _Chooser:
         applies = getattr(found.entry, "applies", None)
         if not isinstance(applies, Applies):
             return ""
+        if isinstance(found.entry, Sharing) and self.tellers.isdisjoint(_OF_SCHOOLS):
+            # The conditions say which schools it is of; who tells it is none of them.
+            applies = Applies(uses=applies.uses)
         reason = self.failing(applies)
         if reason:
             self.left_out[found.key] = f"applies.{reason}"

@@ -5,6 +5,7 @@ from datetime import date
 
 from notices.compose.selection import Selection
 from notices.organisation import Organisation
+from notices.vocabulary.lists import Issuer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Shape:
     kind: str
     on: date
     type: str
+    issuer: Issuer
     groups: frozenset[str]
     """The type's key and groups."""
     sharings: tuple[str, ...]
@@ -31,16 +33,15 @@ class Shape:
     has_own_periods: bool
 
 
-def shape_of(
-    organisation: Organisation, selection: Selection, kind: str, on: date
-) -> Shape:
-    """Return the shape of an organisation for one notice on a day."""
+def shape_of(organisation: Organisation, selection: Selection) -> Shape:
+    """Return the shape of an organisation for what was chosen."""
     profile = organisation.profile
     own_periods = {told.key for told in profile.retention}
     return Shape(
-        kind=kind,
-        on=on,
+        kind=selection.kind,
+        on=selection.on,
         type=selection.type.key,
+        issuer=selection.type.entry.issuer,
         groups=frozenset({selection.type.key, *selection.type.entry.groups}),
         sharings=tuple(found.key for found in selection.sharings),
         purposes=tuple(found.key for found in selection.purposes),

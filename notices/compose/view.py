@@ -133,7 +133,11 @@ class Sharing:
     to: Told
     """The recipient's name, ready to stand after "with"."""
     to_key: str
+    giver: Told
+    """Who gives, ready to stand in a sentence."""
     from_key: str
+    about: tuple[str, ...]
+    """Whom the data is about: `pupils`, `parents`, `workforce`, …"""
     to_privacy: str
     """The address of the recipient's own privacy notice, or ""."""
     happens: str
@@ -244,8 +248,12 @@ class Shared:
 
     categories: tuple[Category, ...]
     purposes: tuple[Purpose, ...]
+    sharings: tuple[Sharing, ...]
+    """Everything that this notice tells of, permitted or happening."""
     recipients: tuple[Recipient, ...]
-    """Who the organisation itself shares with, own sharings left out."""
+    """Who gets data from the organisation itself, own sharings left out."""
+    receivers: tuple[Recipient, ...]
+    """Who gets data from anybody, where it happens."""
     aged_13: tuple[Sharing, ...]
     """Those of the recipients' sharings that begin when a pupil is 13 or older."""
     permitted: tuple[Sharing, ...]
@@ -253,7 +261,7 @@ class Shared:
     published: tuple[Published, ...]
     """Where those who may share publish what they did."""
     onward: tuple[Sharing, ...]
-    """What others do with the data that this notice tells of."""
+    """What happens between others with the data that this notice tells of."""
     keeping: tuple[Keeping, ...]
     has_own_keeping: bool
     """The organisation sets some periods itself; the annex tells them."""

@@ -1,12 +1,22 @@
 """Make what templates see from the facts that were chosen."""
 
+from collections.abc import Mapping
+
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view
 from notices.compose.from_catalogue import Telling
 from notices.compose.selection import Selection
 from notices.compose.shape import Shape
 from notices.organisation import Organisation
+from notices.vocabulary.lists import Issuer
 
+_GIVES: Mapping[Issuer, str] = {
+    "school": "school",
+    "trust": "school",
+    "local-authority": "local-authority",
+    "department": "department-for-education",
+}
+"""As which body each issuer gives data."""
 _TEENAGE = 13
 """From this age on sections of their own tell who gets information."""
 
@@ -19,17 +29,19 @@ def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
     )
     permitted = tuple(told for told in sharings if told.happens == "permitted")
     happening = [told for told in sharings if told.happens != "permitted"]
-    ours = [told for told in happening if told.from_key == "school"]
+    ours = [told for told in happening if told.from_key == _GIVES[shape.issuer]]
     purposes = telling.purposes()
     answers = dict(shape.answers)
     return view.Shared(
         categories=telling.categories(),
         purposes=purposes,
+        sharings=sharings,
         recipients=telling.recipients(ours),
+        receivers=telling.recipients(happening),
         aged_13=tuple(told for told in ours if told.ages_from >= _TEENAGE),
         permitted=permitted,
         published=telling.published(permitted),
-        onward=tuple(told for told in happening if told.from_key != "school"),
+        onward=tuple(told for told in happening if told not in ours),
         keeping=tuple(
             map(telling.keeping, telling.found(catalogue.retention, shape.retention))
         ),

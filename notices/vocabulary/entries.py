@@ -67,6 +67,7 @@ class Entry(Strict):
 
     begins: date | str
     seen: date | None = None
+    not_before: date | None = None
     ended: str = ""
     expected: bool = False
     source: Source = Field(
@@ -93,7 +94,7 @@ class Entry(Strict):
     @property
     def start(self) -> Start:
         """Return when it began, as far as the source goes."""
-        return Start.parse(self.begins, seen=self.seen)
+        return Start.parse(self.begins, seen=self.seen, not_before=self.not_before)
 
 
 class Body(Entry):
@@ -141,6 +142,7 @@ class Purpose(Entry):
 
     title: str
     says: str
+    in_: Many[NoticeKind] = ("pupils",)
     data: Many[str]
     applies: Applies = Applies()
     bases: Many[Lawful]
@@ -187,6 +189,7 @@ class Retention(LawOrReason):
 
     title: str
     says: str
+    in_: Many[NoticeKind] = ("pupils",)
     kind: Keeping
     data: Many[str] = ()
     applies: Applies = Applies()
@@ -200,6 +203,7 @@ class Right(LawOrReason):
     says: str
     applies_here: str = ""
     not_here: str = ""
+    in_: Many[NoticeKind] = ("pupils",)
     article: str = ""
     applies: Applies = Applies()
     order: int = 0
@@ -225,6 +229,12 @@ class OrganisationType(LawOrReason):
     public_authority: bool
     officer: str = Field(pattern="required|if-tests-met")
     parental_record: bool
+
+    @property
+    def issuer(self) -> Issuer:
+        """Return as what it issues notices: as a school, unless it is none."""
+        others: tuple[Issuer, ...] = ("trust", "local-authority", "department")
+        return next((other for other in others if other in self.groups), "school")
 
 
 class Use(Entry):

@@ -15,6 +15,9 @@ NoticeKind: TypeAlias = Literal[
     "who-we-share-with",
 ]
 
+PAGE: NoticeKind = "who-we-share-with"
+"""The one that answers no Article: a plain page of who gets what."""
+
 People: TypeAlias = Literal["pupils", "parents", "workforce", "governors", "children"]
 
 Issuer: TypeAlias = Literal["school", "trust", "local-authority", "department"]
