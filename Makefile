@@ -1,6 +1,6 @@
 # `make` prints the targets.  A fresh machine needs Python 3.11 or later, and make.
 
-PYTHON ?= python3
+export PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := vendor

@@ -1,10 +1,11 @@
 #!/bin/sh
 # See that Pango's libraries are here, which PDF needs: install them where we may, or say how.
+# Without them all but PDF is built, so nothing here stops make.
 set -eu
 PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 missing=""
 for name in pango-1.0 pangoft2-1.0 harfbuzz-subset; do
-    python3 -c "import ctypes.util, sys; sys.exit(ctypes.util.find_library('$name') is None)" ||
+    "${PYTHON:-python3}" -c "import ctypes.util, sys; sys.exit(ctypes.util.find_library('$name') is None)" ||
         missing="$missing $name"
 done
 [ -n "$missing" ] || exit 0
@@ -21,6 +22,8 @@ else
     exit 0
 fi
 echo "Installing what PDF needs: $PACKAGES"
-$sudo apt-get update -qq
 # shellcheck disable=SC2086 - the words are separate packages
-$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $PACKAGES >/dev/null
+if ! { $sudo apt-get update -qq &&
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $PACKAGES >/dev/null; }; then
+    echo "That failed, so PDF will not be made. Run: sudo apt-get install $PACKAGES" >&2
+fi

@@ -8,7 +8,7 @@ import typer
 
 from notices.cli import options
 from notices.cli.clock import today
-from notices.errors import NoticesError
+from notices.errors import MissingError, NoticesError
 
 if TYPE_CHECKING:
     from notices.publish.publish import Built, Publisher
@@ -73,6 +73,8 @@ def _build_each(
                 built.append(one)
                 if not quiet:
                     _tell(one)
+        except MissingError:
+            raise  # the other profiles would lack the same
         except NoticesError as error:
             failed += 1
             typer.echo(f"{error}\n", err=True)

@@ -124,6 +124,8 @@ class Publisher:
         files, lacking = rendered(
             notice, self.order.formats or FORMATS, folders=self.templates
         )
+        if not files:
+            raise MissingError(lacking)
         lacks = missing(notice, self.catalogue)
         record = manifest.record_of(
             notice, organisation, wording=self.wording, files=files, missing=lacks
@@ -166,7 +168,7 @@ def rendered(
         "md": lambda: {"md": render_markdown(notice).encode()},
         "html": lambda: {
             "html": render_page(notice, folders=folders).encode(),
-            "fragment.html": render_fragment(notice).encode(),
+            "fragment.html": render_fragment(notice, folders=folders).encode(),
         },
         "pdf": lambda: {"pdf": render_pdf(notice, folders=folders)},
     }

@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from notices.compose.notice import Block, Notice, Part, Section
 from notices.render.markup import inline, plain, settled, to_html
-from notices.render.shell import Folders, fill, fill_macro, style_sheet
-from notices.shipped import shipped
+from notices.render.shell import SHIPPED, Folders, fill, fill_macro, style_sheet
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -74,7 +73,7 @@ class ShownNotice:
         return self.body + self.annex
 
 
-def render_page(notice: Notice, *, folders: Folders = (shipped("templates"),)) -> str:
+def render_page(notice: Notice, *, folders: Folders = SHIPPED) -> str:
     """Return one self-contained page, with no script and nothing remote.
 
     Raises TemplateError for a template of a wording set that fails.
@@ -83,16 +82,12 @@ def render_page(notice: Notice, *, folders: Folders = (shipped("templates"),)) -
     return settled(fill("page.html.j2", folders, notice=_shown(notice), style=style))
 
 
-def render_fragment(
-    notice: Notice, *, folders: Folders = (shipped("templates"),)
-) -> str:
+def render_fragment(notice: Notice, *, folders: Folders = SHIPPED) -> str:
     """Return the notice without a page around it, its headings from level 2."""
     return _part("fragment", _shown(notice), folders)
 
 
-def print_parts(
-    notice: Notice, *, folders: Folders = (shipped("templates"),)
-) -> PrintParts:
+def print_parts(notice: Notice, *, folders: Folders = SHIPPED) -> PrintParts:
     """Return the parts of the PDF; no link leads from one of them to another."""
     shown = _shown(notice)
     return PrintParts(

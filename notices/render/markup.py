@@ -11,14 +11,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_TAGS = frozenset(
-    "a abbr b blockquote br caption cite code dd del details dfn div dl dt em h1 h2 h3"
-    " h4 h5 h6 hr i ins kbd li ol p pre q s section small span strong sub summary sup"
-    " table tbody td tfoot th thead time tr u ul".split()
-)
-_ANYWHERE = frozenset({"id", "lang", "dir", "class", "title"})
+_TAGS = """
+    a abbr b blockquote br caption cite code dd del details dfn div dl dt em h1 h2 h3 h4
+    h5 h6 hr i ins kbd li ol p pre q s section small span strong sub summary sup table
+    tbody td tfoot th thead time tr u ul
+"""
 _ATTRIBUTES = {
-    "*": set(_ANYWHERE),
+    "*": {"id", "lang", "dir", "class", "title"},
     "a": {"href"},
     "details": {"open"},
     "ol": {"start"},
@@ -35,6 +34,9 @@ _VALUES = {
     "scope": re.compile(r"col|row"),
     "start": re.compile(r"\d{1,4}"),
 }
+_BLOCK = re.compile(
+    r"<(?:p|div|section|details|[uod]l|table|h[1-6r]|blockquote|pre)[ >]"
+)
 _PLACE = re.compile(r"#[a-z0-9-]+")
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _TAG = re.compile(r"<[^<>]*>")
@@ -59,7 +61,7 @@ def inline(markdown: str) -> str:
     """Return one line of Markdown as HTML that can stand in a heading."""
     html = to_html(markdown)
     words = html.removeprefix("<p>").removesuffix("</p>")
-    if re.search(r"</?(?:p|div|section|[uod]l|table|h[1-6]|blockquote)\b", words):
+    if _BLOCK.search(words):
         return escape(unescape(_TAG.sub(" ", html)).strip(), quote=False)
     return words
 
@@ -167,7 +169,7 @@ def _place(url: str) -> str | None:
 
 
 def _demoted(html: str) -> str:
-    """Number headings anew: the first is of level 3, and none skips a level."""
+    """Renumber the headings: the first is of level 3, and none skips a level."""
     above: list[int] = []
 
     def anew(found: re.Match[str]) -> str:
@@ -188,7 +190,7 @@ _CONVERTER = Markdown(
 _CONVERTING = Lock()
 """The converter keeps what it is reading; two threads must not share it."""
 _CLEANER = nh3.Cleaner(
-    tags=set(_TAGS),
+    tags=set(_TAGS.split()),
     attributes=_ATTRIBUTES,
     attribute_filter=_value,
     url_schemes={"http", "https", "mailto"},

@@ -15,9 +15,11 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import SandboxedEnvironment
 
 from notices.errors import NoticesError, TemplateError
+from notices.shipped import shipped
 
 Folders = tuple[Path, ...]
 """Where templates and style sheets are looked for; the first that has one wins."""
+SHIPPED: Folders = (shipped("templates"),)
 
 _MEND = "  To mend: compare it with the template of that name that is shipped."
 _OF_THE_TEMPLATE = (TemplateRuntimeError, TypeError, ValueError, LookupError)
@@ -34,12 +36,14 @@ def fill_macro(name: str, macro: str, folders: Folders, value: object) -> str:
 
     Raises TemplateError with the template's file and line.
     """
-    return _told(
-        name,
-        lambda: str(
-            getattr(_environment(folders).get_template(name).module, macro)(value)
-        ),
-    )
+
+    def filled() -> str:
+        module = _environment(folders).get_template(name).module
+        if not hasattr(module, macro):
+            raise TemplateRuntimeError(f"it has no macro {macro}")
+        return str(getattr(module, macro)(value))
+
+    return _told(name, filled)
 
 
 def style_sheet(name: str, folders: Folders) -> str:
@@ -66,10 +70,6 @@ def _told(name: str, filled: Callable[[], str]) -> str:
     except TemplateNotFound as error:
         words = f"templates/{error.name}: there is no such template."
         raise TemplateError(f"{words}\n{_MEND}") from None
-    except AttributeError as error:
-        raise TemplateError(
-            f"templates/{name}: it has no macro {error.name}.\n{_MEND}"
-        ) from None
     except _OF_THE_TEMPLATE as error:
         place = _last_line(error) or f"templates/{name}"
         raise TemplateError(f"{place}: {error}.\n{_MEND}") from error

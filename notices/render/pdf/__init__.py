@@ -2,6 +2,7 @@
 
 import warnings
 from contextlib import redirect_stdout
+from functools import cache
 from importlib import import_module
 from io import StringIO
 
@@ -9,8 +10,7 @@ from notices.compose.notice import Notice
 from notices.errors import MissingError
 from notices.render.html import name_of, print_parts
 from notices.render.markup import plain
-from notices.render.shell import Folders
-from notices.shipped import shipped
+from notices.render.shell import SHIPPED, Folders
 
 _LACKING = (
     "PDF needs WeasyPrint and, for its letters, Pango and HarfBuzz-Subset; "
@@ -21,7 +21,7 @@ _LACKING = (
 )
 
 
-def render_pdf(notice: Notice, *, folders: Folders = (shipped("templates"),)) -> bytes:
+def render_pdf(notice: Notice, *, folders: Folders = SHIPPED) -> bytes:
     """Return the notice as tagged PDF (PDF/UA-1), the same bytes each time.
 
     Raises MissingError where a library that it needs is not installed.
@@ -38,6 +38,7 @@ def render_pdf(notice: Notice, *, folders: Folders = (shipped("templates"),)) ->
     )
 
 
+@cache
 def _summon() -> None:
     """Load the libraries, or say in one line how to get them.
 

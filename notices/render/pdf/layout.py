@@ -1,10 +1,10 @@
 """HTML laid out as tagged pages by WeasyPrint, from bundled files alone."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from io import BytesIO
-from urllib.parse import urlsplit
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -14,7 +14,7 @@ from notices.render.shell import Folders
 
 _BUNDLED = "https://bundled.invalid/"
 """Stands for the templates folders, so that no path of this machine is laid out."""
-_FONTS = ("fonts/", ".ttf")
+_FONT = re.compile(r"fonts/[A-Za-z0-9-]+\.ttf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,7 @@ def dressed(css: str, folders: Folders) -> Dress:
     """Return a style sheet and its fonts, read once for all notices."""
     fetcher = _Bundled(folders)
     fonts = FontConfiguration()
-    sheet = CSS(
-        string=css, base_url=_BUNDLED, url_fetcher=fetcher, font_config=fonts
-    )
+    sheet = CSS(string=css, base_url=_BUNDLED, url_fetcher=fetcher, font_config=fonts)
     return Dress(sheet, fonts, fetcher)
 
 
@@ -47,15 +45,16 @@ def lay_out(content: str, *, title: str, dress: Dress, tagged: bool = True) -> b
         base_url=_BUNDLED,
         url_fetcher=dress.fetcher,
     )
-    return page.write_pdf(
+    pages: bytes = page.write_pdf(
         stylesheets=[dress.sheet],
         font_config=dress.fonts,
         pdf_variant="pdf/ua-1" if tagged else None,
     )
+    return pages
 
 
-class _Bundled(URLFetcher):
-    """Gives pictures that are in the page already and fonts that ship; refuses all else."""
+class _Bundled(URLFetcher):  # type: ignore[misc]  # it has no types
+    """Gives pictures that are in the page already and fonts that ship, nothing else."""
 
     def __init__(self, folders: Folders) -> None:
         super().__init__(allowed_protocols=("data",))
@@ -67,10 +66,8 @@ class _Bundled(URLFetcher):
         """Return what the address names; raise ValueError where it is not ours."""
         if not url.startswith(_BUNDLED):
             return super().fetch(url, headers)
-        name = urlsplit(url).path.removeprefix("/")
-        start, end = _FONTS
-        plain = name.removeprefix(start).removesuffix(end).replace("-", "").isalnum()
-        if plain and name == f"{start}{name[len(start) : -len(end)]}{end}":
+        name = url.removeprefix(_BUNDLED)
+        if _FONT.fullmatch(name):
             for folder in self._folders:
                 if (path := folder / name).is_file():
                     return URLFetcherResponse(url, BytesIO(path.read_bytes()))

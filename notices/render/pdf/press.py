@@ -1,5 +1,6 @@
 """The parts of a notice made into one file."""
 
+import atexit
 from io import BytesIO
 
 import pikepdf
@@ -7,12 +8,13 @@ import pikepdf
 from notices.render.html import PrintParts
 from notices.render.pdf import strips
 from notices.render.pdf.layout import dressed, lay_out
+from notices.render.pdf.links import name_links
 from notices.render.pdf.stamp import Slip, stamp
 from notices.render.pdf.tidy import tidy
 from notices.render.shell import Folders, style_sheet
 
 _LEFT, _NUMBERS_LEFT = 20, 160
-_FOOT, _HEAD = 9, 280
+_FOOT, _HEAD = 8, 277
 """Where print.css leaves room, in millimetres from the lower left corner of A4."""
 
 
@@ -30,6 +32,7 @@ def press(
     laid_out = lay_out(content, title=title, dress=dress)
     with pikepdf.open(BytesIO(laid_out)) as pdf:
         tidy(pdf)
+        name_links(pdf, content)
         slips = [
             Slip(
                 name="Label",
@@ -69,3 +72,10 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return out.getvalue()
+
+
+@atexit.register
+def _forget() -> None:
+    """Let the fonts go while Python can still delete WeasyPrint's copies of them."""
+    for made in (strips.numbers, strips.label, strips.warning, dressed):
+        made.cache_clear()

@@ -1,7 +1,8 @@
 """The tag tree put right: what a screen reader walks through.
 
 WeasyPrint builds the tree page by page. What a page break cuts comes as two elements,
-the head of a table once a page, and boxes that no element of HTML asked for as NonStruct.
+the head of a table once a page, each column of a list as a list in that list, and a box
+without an element of its own as NonStruct.
 """
 
 import re
@@ -40,7 +41,7 @@ def _kids(parent: Object) -> list[Object | int]:
 
 
 def _lift(parent: Object) -> None:
-    """Put what stands in a NonStruct in its place."""
+    """Put what stands in a box without meaning in that box's place."""
     kids: list[Object | int] = []
     lifted = False
     for kid in _kids(parent):
@@ -48,13 +49,26 @@ def _lift(parent: Object) -> None:
             kids.append(kid)
             continue
         _lift(kid)
-        if kid.S == "/NonStruct" and len(list(elements(kid))) == len(_kids(kid)):
+        if _means_nothing(kid, parent):
             lifted = True
             kids += _adopted(parent, elements(kid))
         else:
             kids.append(kid)
     if lifted:
         parent.K = Array(kids)
+
+
+def _means_nothing(box: Object, parent: Object) -> bool:
+    """Say whether a box holds elements and adds nothing: a span, a column of a list.
+
+    Where a list has no items of its own, the lists in it are its columns.
+    """
+    if len(list(elements(box))) != len(_kids(box)):
+        return False
+    is_column = box.S == parent.S == "/L"
+    return box.S == "/NonStruct" or (
+        is_column and all(kid.S == "/L" for kid in elements(parent))
+    )
 
 
 def _adopted(parent: Object, kids: Iterable[Object]) -> Iterator[Object]:
@@ -95,7 +109,8 @@ def _continues(first: Object, second: Object) -> bool:
     if kind != str(first.S):
         return False
     if kind in _OPENED_BY_HEADINGS:
-        return _first_kind(second) not in _HEADINGS
+        heading = _first_kind(second)
+        return heading not in _HEADINGS or heading > _first_kind(first)
     if kind == "/Table":
         return _head(first) == _head(second)
     if kind == "/LI":

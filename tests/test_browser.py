@@ -1,0 +1,132 @@
+"""The pages in a real browser, and before the checkers that others use."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from notices.compose import Choices, compose
+from notices.render import render_fragment, render_page, render_pdf
+from tests.conftest import ISSUERS, ROOT, TODAY
+from tools.validate import VENDOR, html_faults, pdf_faults, whole
+
+pytestmark = pytest.mark.heavy
+
+AXE = VENDOR / "node_modules/axe-core/axe.min.js"
+NAMES = [f"{name}{end}" for name in ISSUERS for end in (".html", ".fragment.html")]
+WIDTHS = {"a phone": 320, "a desktop at 200 %": 640, "a desktop": 1280}
+WITHIN_AA = [
+    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+    "best-practice",
+]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory, catalogue, example) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    for name in ISSUERS:
+        notice = compose(
+            catalogue, example(name), "pupils", TODAY, Choices(today=TODAY)
+        )
+        page = folder / f"{name}.html"
+        page.write_text(render_page(notice), encoding="utf-8")
+        fragment = folder / f"{name}.fragment.html"
+        fragment.write_text(render_fragment(notice), encoding="utf-8")
+        (folder / f"{name}.pdf").write_bytes(render_pdf(notice))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("Chromium is missing. To mend: apt-get install chromium")
+    with sync_playwright() as playwright:
+        # As root, Chromium refuses to start in its sandbox.
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, files):
+    """Return a function that opens a page; whatever it fetches fails the test."""
+    contexts = []
+    fetched: list[str] = []
+
+    def visited(name: str, width: int, **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: fetched.append(request.url))
+        page.set_content(whole(files / name))
+        return page
+
+    yield visited
+    for context in contexts:
+        context.close()
+    assert fetched == []
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.is_file():
+        pytest.fail(f"{AXE.relative_to(ROOT)} is missing. To mend: run make test-all")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(name, width, scheme, visit, axe):
+    page = visit(name, width, color_scheme=scheme)
+    page.evaluate(axe)
+
+    found = page.evaluate(
+        "tags => axe.run({runOnly: tags, resultTypes: ['violations']})", WITHIN_AA
+    )
+
+    assert [
+        (one["id"], node["html"])
+        for one in found["violations"]
+        for node in one["nodes"]
+    ] == []
+    assert len(found["passes"]) > 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_must_be_scrolled_sideways_on_a_phone(name, visit):
+    page = visit(name, 320)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", [f"{name}.html" for name in ISSUERS])
+def test_the_keyboard_skips_to_the_notice_first(name, visit):
+    page = visit(name, 1280)
+    page.keyboard.press("Tab")
+
+    box = page.locator(":focus").bounding_box()
+
+    assert page.evaluate("document.activeElement.hash") == "#main"
+    assert box["y"] >= 0, "the link is focused and cannot be seen"
+
+
+def test_the_nu_checker_finds_nothing(files):
+    faults = html_faults(sorted(files.glob("*.html")))
+
+    assert len(faults) == len(NAMES)
+    assert not any(faults.values()), faults
+
+
+def test_verapdf_finds_nothing(files):
+    faults = pdf_faults(sorted(files.glob("*.pdf")))
+
+    assert len(faults) == len(ISSUERS)
+    assert not any(faults.values()), faults
