@@ -100,8 +100,11 @@ def letters_of(thing, letters) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Without spaces: a line's end is a space that nobody draws."""
-    return "".join(text.split())
+    """Without spaces: a line's end is a space that nobody draws.
+
+    PDFium says U+0002 for a hyphen at the end of a line.
+    """
+    return "".join(text.replace("\x02", "-").split())
 
 
 def read_aloud(made: Made) -> list[tuple[str, str]]:

@@ -56,23 +56,32 @@ class Telling:
         return Told(markdown.strip(), Fact(key=key, file=found.file, line=found.line))
 
     def citations(self, law: Iterable[Citation]) -> Told:
-        """Tell the provisions that somebody has read, as links."""
+        """Tell the provisions that somebody has read, as links.
+
+        A law is named once, before the first of its provisions.
+        """
+        cited = [
+            citation.key.partition("/")[::2]
+            for citation in law
+            if citation.evidence != "memory"
+        ]
+        laws = dict.fromkeys(key for key, _ in cited if self.is_in_force(key))
         return Told(
             "; ".join(
-                self._citation(citation.key)
-                for citation in law
-                if citation.evidence != "memory"
-                and self.is_in_force(citation.key.partition("/")[0])
+                self._citation(key, [name for law, name in cited if law == key])
+                for key in laws
             )
         )
 
-    def _citation(self, cited: str) -> str:
-        key, _, name = cited.partition("/")
+    def _citation(self, key: str, names: Iterable[str]) -> str:
         law = self.catalogue.laws[key]
-        if not name:
+        provisions = [law.provisions[name] for name in names if name]
+        if not provisions:
             return f"[{law.title}]({law.url})"
-        provision = law.provisions[name]
-        return f"[{law.title}, {provision.cite}]({law.url}{provision.path})"
+        first, *rest = provisions
+        links = [f"[{law.title}, {first.cite}]({law.url}{first.path})"]
+        links += [f"[{one.cite}]({law.url}{one.path})" for one in rest]
+        return ", ".join(links)
 
     def is_in_force(self, key: str) -> bool:
         """Say whether a law surely was in force on the day."""

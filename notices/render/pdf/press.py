@@ -13,8 +13,8 @@ from notices.render.pdf.stamp import Slip, stamp
 from notices.render.pdf.tidy import tidy
 from notices.render.shell import Folders, style_sheet
 
-_LEFT, _NUMBERS_LEFT = 20, 160
-_FOOT, _HEAD = 8, 277
+_LEFT, _NUMBERS_LEFT = 16, 164
+_FOOT, _HEAD = 5, 279
 """Where print.css leaves room, in millimetres from the lower left corner of A4."""
 
 
