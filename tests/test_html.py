@@ -10,7 +10,7 @@ import pytest
 from notices.compose import Choices, Notice, compose
 from notices.errors import TemplateError
 from notices.render import render_fragment, render_page
-from notices.render.shell import SHIPPED
+from notices.templating import SHIPPED
 from tests.conftest import ISSUERS, TODAY
 
 VOID = {"br", "hr", "img", "meta", "link", "input"}
@@ -169,10 +169,10 @@ def test_names_are_text_whatever_they_hold(notice):
 @pytest.mark.parametrize(
     ("template", "told"),
     [
-        ("{{ notice.nothing }}", "templates/page.html.j2:1: "),
-        ("\n{% if %}", "templates/page.html.j2:2: "),
+        ("{{ notice.nothing }}", "/page.html.j2:1: "),
+        ("\n{% if %}", "/page.html.j2:2: "),
         ('{% include "nothing.j2" %}', "templates/nothing.j2: there is no such"),
-        ("{{ ''.__class__.__mro__ }}", "templates/page.html.j2:1: "),
+        ("{{ ''.__class__.__mro__ }}", "/page.html.j2:1: "),
     ],
 )
 def test_a_template_that_fails_is_told_with_its_line(
@@ -183,7 +183,7 @@ def test_a_template_that_fails_is_told_with_its_line(
     with pytest.raises(TemplateError) as raised:
         render_page(compose_example(ISSUERS[0]), folders=(tmp_path, *SHIPPED))
 
-    assert str(raised.value).startswith(told)
+    assert told in str(raised.value).splitlines()[0]
 
 
 def test_a_template_without_a_macro_is_told(compose_example, tmp_path):

@@ -10,7 +10,7 @@ import pytest
 
 from notices.render import render_pdf
 from notices.render.pdf.layout import dressed, lay_out
-from notices.render.shell import SHIPPED
+from notices.templating import SHIPPED
 from tests.conftest import EXAMPLES, ROOT, TODAY
 
 

@@ -119,8 +119,10 @@ class _Reading:
 
 
 def _name(path: Path, folder: Path) -> str:
-    """Name a file from its wording set's folder on: `data/sharings/health.toml`."""
-    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    """Name a file as its author finds it: ours from `data/` on."""
+    if folder == shipped("data"):
+        return f"data/{path.relative_to(folder).as_posix()}"
+    return path.as_posix()
 
 
 def _twice(file: TomlFile, key: str, first: TomlFile) -> Fault:

@@ -11,7 +11,6 @@ knows the facts behind it without being told of them.
 """
 
 import re
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,15 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-    nodes,
-)
-from jinja2.exceptions import SecurityError
+from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
@@ -36,8 +27,7 @@ from markupsafe import Markup
 
 from notices.compose.notice import Block, Fact, Part, Passage, Section
 from notices.compose.told import Told, escape_markdown
-from notices.errors import TemplateError
-from notices.shipped import shipped
+from notices.templating import SHIPPED, Folders, faults_told, sandbox
 
 _ENTRY = re.compile("\x02(\\d+)\x03")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -194,17 +184,10 @@ def indented(text: str, by: int = 2) -> Markup:
 
 
 @lru_cache(maxsize=8)
-def environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
+def environment(folders: Folders) -> SandboxedEnvironment:
     """Return the environment of a wording set: its folders, the first wins."""
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        extensions=[_Marks],
-        finalize=_printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    environment = sandbox(
+        folders, extensions=[_Marks], finalize=_printed, keep_trailing_newline=True
     )
     environment.filters |= {
         "indented": indented,
@@ -216,9 +199,9 @@ def environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
     return environment
 
 
-def shipped_templates(*overlays: Path) -> tuple[Path, ...]:
+def shipped_templates(*overlays: Path) -> Folders:
     """Return the folders of a wording set, the last overlay first."""
-    return (*reversed(overlays), shipped("templates"))
+    return (*reversed(overlays), *SHIPPED)
 
 
 def fields(seen: Any) -> dict[str, Any]:
@@ -228,7 +211,7 @@ def fields(seen: Any) -> dict[str, Any]:
 
 def render(
     name: str,
-    folders: tuple[Path, ...],
+    folders: Folders,
     context: Mapping[str, Any],
     *,
     parts: frozenset[Part],
@@ -242,32 +225,8 @@ def render(
     record = Record(parts=parts, given=given or {})
     running = _RECORD.set(record)
     try:
-        template = environment(folders).get_template(name)
-        text = template.render(context)
-    except TemplateSyntaxError as error:
-        place = f"templates/{error.name or name}:{error.lineno}"
-        raise TemplateError(f"{place}: {error.message}\n{_MEND}") from None
-    except TemplateNotFound as error:
-        raise TemplateError(
-            f"templates/{error.name}: there is no such template.\n{_MEND}"
-        ) from None
-    except (UndefinedError, SecurityError, TypeError, ValueError, LookupError) as error:
-        place = _last_template_frame(error, folders) or f"templates/{name}"
-        what = str(error).removesuffix(".")
-        raise TemplateError(f"{place}: {what}.\n{_MEND}") from error
+        with faults_told(name, folders):
+            text = environment(folders).get_template(name).render(context)
     finally:
         _RECORD.reset(running)
     return text, record
-
-
-_MEND = "  To mend: correct the template; docs/templates.md lists what one can use."
-
-
-def _last_template_frame(error: Exception, folders: tuple[Path, ...]) -> str:
-    """Return the file and line of the last template frame of a traceback."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        for folder in folders:
-            path = Path(frame.filename)
-            if path.suffix == ".j2" and path.is_relative_to(folder):
-                return f"templates/{path.relative_to(folder).as_posix()}:{frame.lineno}"
-    return ""

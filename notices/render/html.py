@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from notices.compose.notice import Block, Notice, Part, Section
 from notices.render.markup import inline, plain, settled, to_html
-from notices.render.shell import SHIPPED, Folders, fill, fill_macro, style_sheet
+from notices.render.shell import fill, fill_macro, style_sheet
+from notices.templating import SHIPPED, Folders
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -10,7 +10,7 @@ from notices.compose.notice import Notice
 from notices.errors import MissingError
 from notices.render.html import name_of, print_parts
 from notices.render.markup import plain
-from notices.render.shell import SHIPPED, Folders
+from notices.templating import SHIPPED, Folders
 
 _LACKING = (
     "PDF needs WeasyPrint and, for its letters, Pango and HarfBuzz-Subset; "

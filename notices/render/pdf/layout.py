@@ -10,7 +10,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from notices.render.shell import Folders
+from notices.templating import Folders
 
 _BUNDLED = "https://bundled.invalid/"
 """Stands for the templates folders, so that no path of this machine is laid out."""

@@ -11,7 +11,8 @@ from notices.render.pdf.layout import dressed, lay_out
 from notices.render.pdf.links import name_links
 from notices.render.pdf.stamp import Slip, stamp
 from notices.render.pdf.tidy import tidy
-from notices.render.shell import Folders, style_sheet
+from notices.render.shell import style_sheet
+from notices.templating import Folders
 
 _LEFT, _NUMBERS_LEFT = 16, 164
 _FOOT, _HEAD = 5, 279

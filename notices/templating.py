@@ -1,0 +1,75 @@
+"""Jinja as we run it: sandboxed, strict, and what fails told with its file and line."""
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.sandbox import SandboxedEnvironment
+
+from notices.errors import TemplateError
+from notices.shipped import shipped
+
+Folders = tuple[Path, ...]
+"""Where templates and style sheets are looked for; the first that has one wins."""
+SHIPPED: Folders = (shipped("templates"),)
+
+_MEND = "  To mend: correct the template; docs/templates.md lists what one can use."
+_OF_THE_TEMPLATE = (TemplateRuntimeError, TypeError, ValueError, LookupError)
+"""What a template's own expressions raise while they are worked out."""
+
+
+def sandbox(folders: Folders, **options: Any) -> SandboxedEnvironment:
+    """Return an environment for the templates of *folders*."""
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **options,
+    )
+
+
+@contextmanager
+def faults_told(name: str, folders: Folders) -> Iterator[None]:
+    """Raise TemplateError, with file and line, for what goes wrong in a template."""
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        path = Path(error.filename) if error.filename else Path(error.name or name)
+        place = f"{_named(path, folders)}:{error.lineno}"
+        raise TemplateError(f"{place}: {error.message}\n{_MEND}") from None
+    except TemplateNotFound as error:
+        words = f"templates/{error.name}: there is no such template."
+        raise TemplateError(f"{words}\n{_MEND}") from None
+    except _OF_THE_TEMPLATE as error:
+        place = _last_line(error, folders) or f"templates/{name}"
+        what = str(error).removesuffix(".")
+        raise TemplateError(f"{place}: {what}.\n{_MEND}") from error
+
+
+def _last_line(error: Exception, folders: Folders) -> str:
+    """Return the file and line of the last template in a traceback; "" for none."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.suffix == ".j2":
+            return f"{_named(path, folders)}:{frame.lineno}"
+    return ""
+
+
+def _named(path: Path, folders: Folders) -> str:
+    """Name a template as its author finds it: ours from `templates/` on."""
+    for folder in folders:
+        if path.is_relative_to(folder) and folder not in SHIPPED:
+            return path.as_posix()
+    ours = next((one for one in SHIPPED if path.is_relative_to(one)), None)
+    return f"templates/{(path.relative_to(ours) if ours else path).as_posix()}"
