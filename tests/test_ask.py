@@ -69,7 +69,7 @@ def test_a_key_is_shown_with_its_whole_history(catalogue):
     (found,) = show(catalogue, "learning-records", TODAY)
 
     assert found.current == len(found.entries) - 1
-    assert found.entries[0]["to"] == "skills-funding-agency"
+    assert found.entries[0]["to"] == "learning-and-skills-council"
     assert found.entries[-1]["to"] == "department-for-education"
 
 

@@ -77,7 +77,7 @@ def test_nobody_promises_what_the_profile_did_not_answer(urn, compose_profile):
     assert set(notice.unanswered) >= {"cctv", "transfers-outside-uk"}
     for words in (
         "outside the United Kingdom",
-        "by a computer alone",
+        "computer alone makes",
         "camera",
         "fingerprint",
         "photographer",
@@ -95,7 +95,7 @@ def test_unanswered_questions_make_a_draft(compose_profile):
 def test_an_answer_of_no_is_told_only_where_it_was_given(compose_profile):
     answered = BARE.format(urn=108427) + "[uses]\ntransfers-outside-uk = false\n"
 
-    assert "We do not send information about pupils outside" in render_markdown(
+    assert "We do not send this information outside" in render_markdown(
         compose_profile(answered)
     )
 
