@@ -12,8 +12,16 @@ from notices.organisation.register import Register, load_register
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-ISSUERS = ("ashfield-nursery", "kenton-school", "thomas-bewick-school")
-"""Examples that issue notices; the others are extended by them."""
+SCHOOLS = ("ashfield-nursery", "kenton-school", "thomas-bewick-school")
+ISSUERS = (
+    *SCHOOLS,
+    "byker-primary",
+    "hill-house",
+    "north-star-trust",
+    "newcastle-council",
+    "department",
+)
+"""Examples that issue notices; the one that is left is extended by another."""
 TODAY = date(2026, 11, 22)
 """The day that the tests compose for: the last one whose law was looked at."""
 

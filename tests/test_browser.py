@@ -7,13 +7,13 @@ import pytest
 
 from notices.compose import Choices, compose
 from notices.render import render_fragment, render_page, render_pdf
-from tests.conftest import ISSUERS, ROOT, TODAY
+from tests.conftest import ROOT, SCHOOLS, TODAY
 from tools.validate import VENDOR, html_faults, pdf_faults, whole
 
 pytestmark = pytest.mark.heavy
 
 AXE = VENDOR / "node_modules/axe-core/axe.min.js"
-NAMES = [f"{name}{end}" for name in ISSUERS for end in (".html", ".fragment.html")]
+NAMES = [f"{name}{end}" for name in SCHOOLS for end in (".html", ".fragment.html")]
 WIDTHS = {"a phone": 320, "a desktop at 200 %": 640, "a desktop": 1280}
 WITHIN_AA = [
     *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
@@ -24,7 +24,7 @@ WITHIN_AA = [
 @pytest.fixture(scope="module")
 def files(tmp_path_factory, catalogue, example) -> Path:
     folder = tmp_path_factory.mktemp("pages")
-    for name in ISSUERS:
+    for name in SCHOOLS:
         notice = compose(
             catalogue, example(name), "pupils", TODAY, Choices(today=TODAY)
         )
@@ -107,7 +107,7 @@ def test_nothing_must_be_scrolled_sideways_on_a_phone(name, visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("name", [f"{name}.html" for name in ISSUERS])
+@pytest.mark.parametrize("name", [f"{name}.html" for name in SCHOOLS])
 def test_the_keyboard_skips_to_the_notice_first(name, visit):
     page = visit(name, 1280)
     page.keyboard.press("Tab")
@@ -128,5 +128,5 @@ def test_the_nu_checker_finds_nothing(files):
 def test_verapdf_finds_nothing(files):
     faults = pdf_faults(sorted(files.glob("*.pdf")))
 
-    assert len(faults) == len(ISSUERS)
+    assert len(faults) == len(SCHOOLS)
     assert not any(faults.values()), faults

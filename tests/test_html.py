@@ -11,7 +11,7 @@ from notices.compose import Choices, Notice, compose
 from notices.errors import TemplateError
 from notices.render import render_fragment, render_page
 from notices.templating import SHIPPED
-from tests.conftest import ISSUERS, TODAY
+from tests.conftest import SCHOOLS, TODAY
 
 VOID = {"br", "hr", "img", "meta", "link", "input"}
 FETCHED = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
@@ -60,7 +60,7 @@ def compose_example(catalogue, example):
     return composed
 
 
-@pytest.fixture(scope="module", params=ISSUERS)
+@pytest.fixture(scope="module", params=SCHOOLS)
 def notice(request, compose_example) -> Notice:
     return compose_example(request.param)
 
@@ -181,7 +181,7 @@ def test_a_template_that_fails_is_told_with_its_line(
     (tmp_path / "page.html.j2").write_text(template, encoding="utf-8")
 
     with pytest.raises(TemplateError) as raised:
-        render_page(compose_example(ISSUERS[0]), folders=(tmp_path, *SHIPPED))
+        render_page(compose_example(SCHOOLS[0]), folders=(tmp_path, *SHIPPED))
 
     assert told in str(raised.value).splitlines()[0]
 
@@ -190,4 +190,4 @@ def test_a_template_without_a_macro_is_told(compose_example, tmp_path):
     (tmp_path / "parts.html.j2").write_text("", encoding="utf-8")
 
     with pytest.raises(TemplateError, match="no macro fragment"):
-        render_fragment(compose_example(ISSUERS[0]), folders=(tmp_path, *SHIPPED))
+        render_fragment(compose_example(SCHOOLS[0]), folders=(tmp_path, *SHIPPED))

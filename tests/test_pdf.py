@@ -16,7 +16,7 @@ from notices.compose import Choices, Notice, compose
 from notices.compose.notice import Block
 from notices.render import print_parts, render_pdf
 from notices.render.pdf.layout import dressed
-from tests.conftest import ISSUERS, TODAY
+from tests.conftest import SCHOOLS, TODAY
 
 BLOCKS = {f"h{level}": f"H{level}" for level in range(1, 7)} | {
     "p": "P",
@@ -52,11 +52,11 @@ def notices(catalogue, example) -> dict[str, Notice]:
     choices = Choices(today=TODAY)
     return {
         name: compose(catalogue, example(name), "pupils", TODAY, choices)
-        for name in ISSUERS
+        for name in SCHOOLS
     }
 
 
-@pytest.fixture(scope="module", params=ISSUERS)
+@pytest.fixture(scope="module", params=SCHOOLS)
 def made(request, notices) -> Made:
     return made_of(notices[request.param])
 

@@ -10,11 +10,11 @@ import pytest
 from notices.compose import Choices, compose
 from notices.compose.wording import shipped_templates
 from notices.publish.publish import rendered
-from tests.conftest import EXAMPLES, ISSUERS, ROOT, TODAY
+from tests.conftest import EXAMPLES, ROOT, SCHOOLS, TODAY
 
 
 def _build(out, folder, seed):
-    profiles = [str(EXAMPLES / f"{name}.toml") for name in ISSUERS]
+    profiles = [str(EXAMPLES / f"{name}.toml") for name in SCHOOLS]
     subprocess.run(
         [
             sys.executable,

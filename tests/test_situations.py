@@ -8,7 +8,7 @@ import pytest
 
 from notices.compose import Choices, compose, missing
 from notices.render import render_markdown
-from tests.conftest import ISSUERS, ROOT, TODAY
+from tests.conftest import ROOT, SCHOOLS, TODAY
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def _days_of_change(catalogue) -> list[date]:
     return [*sorted(day for day in days if first <= day <= TODAY), first]
 
 
-@pytest.mark.parametrize("name", ISSUERS)
+@pytest.mark.parametrize("name", SCHOOLS)
 def test_on_every_day_on_which_law_changed_a_notice_lacks_nothing(
     name, catalogue, example
 ):

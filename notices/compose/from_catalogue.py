@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from notices.catalogue import Catalogue, Found
@@ -104,6 +105,7 @@ class Telling:
             to_privacy=(body.entry.privacy or "") if body else "",
             happens=entry.happens,
             identifies=entry.identifies,
+            only_in=dict(self.shape.only_in).get(found.key, ()),
             ages_from=entry.applies.ages_from or 0,
             says=self.text("sharings", found, entry.says),
             says_short=self.text("sharings", found, entry.says_short),
@@ -168,9 +170,17 @@ class Telling:
         return tuple(
             self.purpose(found, basis)
             for found in self.found(self.catalogue.purposes, self.shape.purposes)
-            for basis in found.entry.bases
+            for basis in self._bases(found.entry)
+        )
+
+    def _bases(self, purpose: Purpose) -> Iterator[Lawful]:
+        """Yield the first of the bases that are for such an organisation."""
+        fit = (
+            basis
+            for basis in purpose.bases
             if not self.shape.groups.isdisjoint(basis.for_)
         )
+        yield from islice(fit, 1)
 
     def keeping(self, found: Found[Retention]) -> view.Keeping:
         """Tell how long something is kept."""

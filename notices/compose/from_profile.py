@@ -101,6 +101,10 @@ def issuer(organisation: Organisation, kind: OrganisationType) -> view.Issuer:
         ),
         trust=saying.said("trust.name", organisation.trust),
         trust_schools=organisation.trust_schools,
+        schools=tuple(
+            saying.said(f"organisation.schools.{index}", school.name)
+            for index, school in enumerate(organisation.schools)
+        ),
     )
 
 
@@ -151,6 +155,7 @@ def _own_sharing(saying: Saying, at: str, told: OwnSharing) -> view.Sharing:
         to_privacy="",
         happens=told.happens,
         identifies=told.identifies,
+        only_in=(),
         ages_from=0,
         says=saying.said(f"{at}.says", told.says),
         says_short=saying.said(f"{at}.says-short", told.says_short),

@@ -8,7 +8,7 @@ from typing import TypeVar
 from notices.catalogue import Catalogue, Dated, Found
 from notices.dated import in_words
 from notices.errors import DayError
-from notices.organisation import Organisation
+from notices.organisation import Organisation, Place
 from notices.vocabulary.entries import (
     Applies,
     Entry,
@@ -34,7 +34,11 @@ class Selection:
     kind: str
     on: date
     type: Found[OrganisationType]
+    groups: frozenset[str]
+    """The type's key and groups, and those of the schools that a trust speaks for."""
     sharings: tuple[Found[Sharing], ...]
+    only_in: Mapping[str, tuple[str, ...]]
+    """Sharings of some of a trust's schools alone, with the names of those."""
     purposes: tuple[Found[Purpose], ...]
     retention: tuple[Found[Retention], ...]
     rights: tuple[Found[Right], ...]
@@ -62,14 +66,18 @@ def select(
     kind_of = catalogue.types[organisation.type].on(on)
     if kind_of is None:
         raise DayError(_too_early(f"{organisation.type} {kind}", on, None))
-    chooser = _Chooser(organisation, kind_of, kind, on)
+    chooser = _Chooser(catalogue, organisation, kind_of, kind, on)
     sharings = tuple(chooser.sharings(catalogue))
     purposes = tuple(filter(chooser.has_a_basis, chooser.told_in(catalogue.purposes)))
     return Selection(
         kind=kind,
         on=on,
         type=kind_of,
+        groups=chooser.groups,
         sharings=sharings,
+        only_in={
+            found.key: names for found in sharings if (names := chooser.only_in(found))
+        },
         purposes=purposes,
         retention=tuple(chooser.told_in(catalogue.retention)),
         rights=tuple(chooser.told_in(catalogue.rights)),
@@ -98,11 +106,27 @@ def _too_early(kind: str, on: date, first: date | None) -> str:
     )
 
 
+def _places(
+    catalogue: Catalogue,
+    organisation: Organisation,
+    kind_of: Found[OrganisationType],
+    on: date,
+) -> tuple[tuple[Place, frozenset[str]], ...]:
+    """Return each school spoken for, with its groups and the issuer's own."""
+    own = frozenset({kind_of.key, *kind_of.entry.groups})
+    return tuple(
+        (place, own.union({place.type}, found.entry.groups if found else ()))
+        for place in organisation.places
+        for found in (catalogue.types[place.type].on(on),)
+    )
+
+
 class _Chooser:
     """Asks of each entry whether it holds and applies, and keeps why not."""
 
     def __init__(
         self,
+        catalogue: Catalogue,
         organisation: Organisation,
         kind_of: Found[OrganisationType],
         kind: str,
@@ -110,6 +134,8 @@ class _Chooser:
     ) -> None:
         self.organisation = organisation
         self.kind_of = kind_of
+        self.places = _places(catalogue, organisation, kind_of, on)
+        self.groups = frozenset[str]().union(*(groups for _, groups in self.places))
         self.kind = kind
         self.on = on
         self.left_out: dict[str, str] = {}
@@ -133,8 +159,7 @@ class _Chooser:
 
     def has_a_basis(self, found: Found[Purpose]) -> bool:
         """Say whether a purpose has a basis for this type; if not, keep why."""
-        groups = {self.kind_of.key, *self.kind_of.entry.groups}
-        if any(not groups.isdisjoint(basis.for_) for basis in found.entry.bases):
+        if any(not self.groups.isdisjoint(basis.for_) for basis in found.entry.bases):
             return True
         self.left_out[found.key] = "bases"
         return False
@@ -184,8 +209,21 @@ class _Chooser:
         return frozenset({issuer, "school"} if issuer == "trust" else {issuer})
 
     def failing(self, applies: Applies) -> str:
-        """Return the first condition that does not hold here, or ""."""
-        return failing(applies, self.organisation, self.kind_of)
+        """Return the first condition that holds in none of the schools, or ""."""
+        reasons = [
+            failing(applies, place, self.organisation, groups)
+            for place, groups in self.places
+        ]
+        return "" if "" in reasons else reasons[0]
+
+    def only_in(self, found: Found[Sharing]) -> tuple[str, ...]:
+        """Return the names of the schools it is of, unless it is of all of them."""
+        names = tuple(
+            place.name
+            for place, groups in self.places
+            if not failing(found.entry.applies, place, self.organisation, groups)
+        )
+        return () if len(names) == len(self.places) else names
 
     def _why_not(self, found: Found[Entry]) -> str:
         applies = getattr(found.entry, "applies", None)
@@ -201,11 +239,13 @@ class _Chooser:
 
 
 def failing(
-    applies: Applies, organisation: Organisation, kind_of: Found[OrganisationType]
+    applies: Applies, place: Place, organisation: Organisation, groups: frozenset[str]
 ) -> str:
-    """Return the first condition that does not hold, or ""."""
-    groups = {kind_of.key, *kind_of.entry.groups}
-    low, high = organisation.ages or (None, None)
+    """Return the first condition that does not hold for a school, or "".
+
+    *groups* are its type and what that belongs to, and those of who issues the notice.
+    """
+    low, high = place.ages or (None, None)
     uses = organisation.profile.uses
     conditions = {
         "types": not applies.types or not groups.isdisjoint(applies.types),
@@ -215,9 +255,9 @@ def failing(
         "ages-to": applies.ages_to is None
         or (low is not None and low <= applies.ages_to),
         "year-groups": not applies.year_groups
-        or not organisation.year_groups.isdisjoint(applies.year_groups),
+        or not place.year_groups.isdisjoint(applies.year_groups),
         "uses": not applies.uses or any(uses.get(use) for use in applies.uses),
         "trust": applies.trust in {"", organisation.trust_schools},
-        "faith": applies.faith in {None, organisation.is_faith},
+        "faith": applies.faith in {None, place.is_faith},
     }
     return next((name for name, holds in conditions.items() if not holds), "")

@@ -20,8 +20,10 @@ class Shape:
     type: str
     issuer: Issuer
     groups: frozenset[str]
-    """The type's key and groups."""
+    """The type's key and groups, and those of a trust's schools."""
     sharings: tuple[str, ...]
+    only_in: tuple[tuple[str, tuple[str, ...]], ...]
+    """Sharings of some of a trust's schools alone, with the names of those."""
     purposes: tuple[str, ...]
     retention: tuple[str, ...]
     """Periods that the organisation replaces with its own left out."""
@@ -42,7 +44,8 @@ def shape_of(organisation: Organisation, selection: Selection) -> Shape:
         on=selection.on,
         type=selection.type.key,
         issuer=selection.type.entry.issuer,
-        groups=frozenset({selection.type.key, *selection.type.entry.groups}),
+        groups=selection.groups,
+        only_in=tuple(selection.only_in.items()),
         sharings=tuple(found.key for found in selection.sharings),
         purposes=tuple(found.key for found in selection.purposes),
         retention=tuple(

@@ -55,6 +55,8 @@ class Issuer:
     trust: Told
     trust_schools: str
     """`single`, `multi` or ""."""
+    schools: tuple[Told, ...]
+    """The schools that a trust's one notice is for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,8 @@ class Sharing:
     """The address of the recipient's own privacy notice, or ""."""
     happens: str
     identifies: str
+    only_in: tuple[str, ...]
+    """Names of schools, where only some of a trust's share in this way."""
     ages_from: int
     """The highest statutory age from which it applies; 0 for every age."""
     says: Told

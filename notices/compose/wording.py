@@ -163,15 +163,24 @@ def lowerfirst(text: str) -> Markup:
     return Markup(words if plain else words[0].lower() + words[1:])
 
 
-def together(words: Iterable[str]) -> Markup:
+def listed(words: Iterable[str]) -> Markup:
     """Write a list as a sentence does.
+
+    >>> str(listed(["Hill", "Dale", "Moor"]))
+    'Hill, Dale and Moor'
+    """
+    *first, last = [str(_printed(word)) for word in words]
+    joined = ", ".join(first)
+    return Markup(f"{joined} and {last}" if first else last)
+
+
+def together(words: Iterable[str]) -> Markup:
+    """Write a list as a sentence does, each with a small first letter.
 
     >>> str(together(["Name", "Date of birth", "URN"]))
     'name, date of birth and URN'
     """
-    *first, last = [str(lowerfirst(word)) for word in words]
-    joined = ", ".join(first)
-    return Markup(f"{joined} and {last}" if first else last)
+    return listed(lowerfirst(word) for word in words)
 
 
 def _has(values: Iterable[str], wanted: str) -> bool:
@@ -191,6 +200,7 @@ def environment(folders: Folders) -> SandboxedEnvironment:
     )
     environment.filters |= {
         "indented": indented,
+        "listed": listed,
         "lowerfirst": lowerfirst,
         "oneline": oneline,
         "together": together,

@@ -1,5 +1,6 @@
 """Make an organisation from a profile and the register."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,13 +10,14 @@ from notices.errors import Fault, FaultsError
 from notices.organisation.checks import faults_in, unknown
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.look import read_logo
-from notices.organisation.organisation import Organisation, year_groups_of
+from notices.organisation.organisation import Organisation, Place, year_groups_of
 from notices.organisation.profile import Particulars, Profile
 from notices.organisation.register import Register, School
 from notices.tomlfile import faults_from
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
 
+_TRUST = "trust"
 _OLDEST = 25
 """The highest age up to which anybody is taught here, for special needs."""
 
@@ -83,13 +85,14 @@ class _Making:
             ages=ages,
             year_groups=frozenset(told.year_groups) or year_groups_of(ages),
             is_faith=_is_faith(told, school),
-            trust=self.profile.trust.name or (school.trust or "" if school else ""),
+            trust=self._trust(told, school, kind),
             trust_schools=self.profile.trust.schools or _trust_schools(school),
             local_authority=told.local_authority or (school.la_name if school else ""),
             address=told.address or _address(school),
             telephone=told.telephone or (school.telephone if school else ""),
             website=told.website or (school.website if school else ""),
             logo=self._logo(),
+            schools=tuple(self._schools(told, kind)),
             profile=self.profile,
             layers=self.layers,
             register_day=self.register.day if school else None,
@@ -124,6 +127,44 @@ class _Making:
             )
         )
         return None
+
+    def _trust(self, told: Particulars, school: School | None, kind: str) -> str:
+        own = self.profile.trust.name or (told.name if kind == _TRUST else "")
+        return own or (school.trust or "" if school else "")
+
+    def _schools(self, told: Particulars, kind: str) -> Iterator[Place]:
+        """Yield the schools that a trust names, as the register knows them."""
+        if told.schools and kind != _TRUST:
+            self.faults.append(
+                self.layers.fault(
+                    ("organisation", "schools"),
+                    "only a trust names schools.",
+                    why="Its one notice is then for all of them.",
+                    mend='add type = "trust", or delete this line.',
+                )
+            )
+            return
+        named = {name: key for key, name in self.vocabulary.types.items() if name}
+        for urn in told.schools:
+            school = self.register.find(urn)
+            if school is None:
+                self.faults.append(
+                    self.layers.fault(
+                        ("organisation", "schools"),
+                        f"{urn} is not in the register.",
+                        why=self.register.not_in_register(urn),
+                        mend="correct the number, or take it out.",
+                    )
+                )
+                continue
+            ages = (school.low_age or 0, school.high_age or 0)
+            yield Place(
+                name=school.name,
+                type=named.get(school.register_type, ""),
+                ages=ages,
+                year_groups=year_groups_of(ages),
+                is_faith=school.religious_character is not None,
+            )
 
     def _type(self, told: Particulars, school: School | None) -> str:
         types = self.vocabulary.types

@@ -12,6 +12,19 @@ _LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One school, as far as the law asks what kind of school it is."""
+
+    name: str
+    type: str
+    """A key of organisation-types.toml."""
+    ages: tuple[int, int] | None
+    """Lowest and highest statutory age."""
+    year_groups: frozenset[str]
+    is_faith: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """Who issues a notice."""
 
@@ -35,9 +48,24 @@ class Organisation:
     """A `data:` address, or ""."""
     profile: Profile
     layers: Layers
+    schools: tuple[Place, ...]
+    """The schools that a trust speaks for; empty for any other organisation."""
     register_day: date | None
     """The day of the register that filled in what the profile left out, if any."""
     warnings: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return the schools it speaks for; a school speaks for itself."""
+        return self.schools or (
+            Place(
+                name=self.name,
+                type=self.type,
+                ages=self.ages,
+                year_groups=self.year_groups,
+                is_faith=self.is_faith,
+            ),
+        )
 
     @property
     def folder(self) -> str:

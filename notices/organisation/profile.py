@@ -110,6 +110,8 @@ class Particulars(Strict):
 
     type: str = "school"
     urn: int | None = None
+    schools: Many[int] = ()
+    """The URNs of the schools that a trust's one notice is for."""
     name: Name | None = None
     ages: Many[int] = ()
     year_groups: Many[YearGroup] = ()
