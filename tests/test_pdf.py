@@ -302,3 +302,11 @@ def test_lists_in_lists_stay_there(notices):
 
     outer = kids(kids(made.document)[-1])[-1]
     assert [str(kid.S) for kid in kids(outer)] == ["/LI", "/L", "/LI"]
+
+
+def test_a_primary_schools_notice_has_at_most_ten_pages(catalogue, example):
+    notice = compose(
+        catalogue, example("byker-primary"), "pupils", TODAY, Choices(today=TODAY)
+    )
+
+    assert len(made_of(notice).pdf.pages) <= 10
