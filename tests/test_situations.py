@@ -196,3 +196,24 @@ def test_a_school_of_every_type_gets_a_notice_that_lacks_nothing(
     notice = compose_profile(told)
 
     assert missing(notice, catalogue) == ()
+
+
+def test_a_trust_says_which_of_its_schools_share_something_alone(text):
+    notice = text("north-star-trust")
+
+    assert (
+        '"We" in this notice means the trust and its schools: Woodpecker Hall Primary '
+        "Academy, Kingfisher Hall Primary Academy, Enfield Heights Academy and Heron "
+        "Hall Academy."
+    ) in notice
+    assert "- **Where:** only at Heron Hall Academy" in notice
+    assert notice.count("- **Where:**") > 5
+
+
+def test_an_independent_school_has_no_public_task(text):
+    notice = text("hill-house")
+
+    assert "public task" not in notice.lower()
+    assert "### School census" not in notice
+    assert "legitimate interests (Article 6(1)(f))" in notice
+    assert "contract (Article 6(1)(b))" in notice
