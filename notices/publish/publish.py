@@ -65,6 +65,14 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """One notice that was made, and is not written yet."""
+
+    built: Built
+    files: Mapping[Path, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """Everything that is read once and serves every organisation."""
 
@@ -105,10 +113,28 @@ class Publisher:
         first = self.taken.setdefault(folder, profile)
         if first != profile:
             raise OutputError(_is_taken(profile, first, folder))
-        kinds = self.order.kinds or organisation.profile.notices or ("pupils",)
-        notices = [self.compose(organisation, kind) for kind in kinds]
-        for notice in notices:
-            yield self._write(notice, organisation)
+        if self.order.out.is_file():
+            raise OutputError(_is_file(self.order.out))
+        path = self.order.out / manifest.NAME
+        for made in self.make(organisation):
+            record = manifest.with_record(path, made.built.record)
+            write_whole({**made.files, path: record})
+            yield made.built
+
+    def kinds(self, organisation: Organisation) -> tuple[str, ...]:
+        """Return which notices are to be made for an organisation."""
+        return self.order.kinds or organisation.profile.notices or ("pupils",)
+
+    def make(
+        self, organisation: Organisation, kinds: tuple[str, ...] = ()
+    ) -> Iterator[Made]:
+        """Make the notices of an organisation, all composed before one is rendered.
+
+        Raises NoticesError, MissingError when no format can be made here.
+        """
+        wanted = kinds or self.kinds(organisation)
+        for notice in [self.compose(organisation, kind) for kind in wanted]:
+            yield self._make(notice, organisation)
 
     def compose(self, organisation: Organisation, kind: str) -> Notice:
         """Compose one notice as ordered."""
@@ -120,7 +146,7 @@ class Publisher:
         )
         return compose(self.catalogue, organisation, kind, self.order.on, choices)
 
-    def _write(self, notice: Notice, organisation: Organisation) -> Built:
+    def _make(self, notice: Notice, organisation: Organisation) -> Made:
         files, lacking = rendered(
             notice, self.order.formats or FORMATS, folders=self.templates
         )
@@ -131,20 +157,16 @@ class Publisher:
             notice, organisation, wording=self.wording, files=files, missing=lacks
         )
         folder = self.order.out / notice.folder
-        if self.order.out.is_file():
-            raise OutputError(_is_file(self.order.out))
-        path = self.order.out / manifest.NAME
-        write_whole(
-            {folder / name: data for name, data in files.items()}
-            | {path: manifest.with_record(path, record)}
-        )
-        return Built(
+        built = Built(
             folder=folder,
             formats=tuple(name.removeprefix(f"{notice.kind}.") for name in files),
             record=record,
             findings=tuple(self._findings(notice, lacks)),
             is_unasked_draft=notice.draft and not self.order.draft,
             lacking=lacking,
+        )
+        return Made(
+            built=built, files={folder / name: data for name, data in files.items()}
         )
 
     def _findings(self, notice: Notice, lacks: tuple[str, ...]) -> Iterator[str]:
