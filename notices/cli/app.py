@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from notices import __version__
-from notices.cli import build, catalogue, register, wording
+from notices.cli import batch, build, catalogue, register, wording
 from notices.cli.options import UsageError
 from notices.errors import MissingError, NoticesError
 
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("build")(build.build)
+app.command("batch")(batch.batch)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(wording.app, name="wording")
 app.add_typer(register.app, name="register")

@@ -1,9 +1,10 @@
 """A profile's layers: what it extends, merged, each value knowing where it was said."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from notices.errors import Fault, FaultsError
 from notices.tomlfile import TomlFile, read_toml
@@ -18,11 +19,39 @@ _IF_EMPTY = (
 )
 
 
+class Source(Protocol):
+    """What says values and knows their places: a profile, or a row of a table."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+    @property
+    def text(self) -> str:
+        """What it said, to know it again by."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What it says, table by table."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that it lies in."""
+
+    def line(self, *path: str | int) -> int | None:
+        """Return the line of *path*, or of the nearest key around it."""
+
+    def fault(
+        self, path: KeyPath, what: str, *, why: str = "", mend: str = ""
+    ) -> Fault:
+        """Return a fault at *path*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a value was said."""
 
-    file: TomlFile
+    file: Source
     path: KeyPath
     own: bool
     """Said by the organisation itself, not by a layer that it extends."""
@@ -37,10 +66,14 @@ class Origin:
 class Layers:
     """Values merged from several files, and the origin of each."""
 
-    own: TomlFile
+    own: Source
     """The organisation's own file, the last layer."""
-    files: tuple[TomlFile, ...] = ()
+    files: tuple[Source, ...] = ()
     """The own file and what it extends, the nearest first."""
+    roots: dict[Source, Path] = field(default_factory=dict)
+    """The folder that each file may not look outside of."""
+    faults: tuple[Fault, ...] = ()
+    """What a layer said that could not be read, and is left out."""
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[KeyPath, Origin] = field(default_factory=dict)
 
@@ -65,9 +98,17 @@ class Layers:
     def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
         """Sort *faults* as somebody mends them: file by file, from the top down."""
         names = [file.name for file in self.files]
-        return sorted(
-            faults, key=lambda fault: (names.index(fault.file), fault.line or 0)
-        )
+
+        def place(fault: Fault) -> tuple[int, int]:
+            # A workbook's fault goes on with the cell: "schools.xlsx: Sheet1!C7".
+            file = next(at for at in names if f"{fault.file}: ".startswith(f"{at}: "))
+            return names.index(file), fault.line or 0
+
+        return sorted(faults, key=place)
+
+    def root(self, file: Source) -> Path:
+        """Return the folder that *file* may not look outside of."""
+        return self.roots.get(file, self.own.folder)
 
     def _nearest(self, path: KeyPath) -> tuple[int, Origin | None]:
         for length in range(len(path), 0, -1):
@@ -84,10 +125,36 @@ def read_layers(path: Path) -> Layers:
     """
     folder = path.parent.resolve()
     chain = _chain(path, folder)
-    layers = Layers(own=chain[0], files=tuple(chain))
+    layers = Layers(
+        own=chain[0], files=tuple(chain), roots=dict.fromkeys(chain, path.parent)
+    )
     for file in reversed(chain):
         _lay(layers, file, own=file is chain[0])
     return layers
+
+
+def laid_over(base: Layers | None, file: Source, *, own: bool) -> Layers:
+    """Return new layers: *file* over *base*, which stays as it is.
+
+    *own* says whether the organisation itself speaks in *file*.
+    """
+    layers = Layers(own=file, files=(file,), roots={file: file.folder})
+    if base is not None:
+        layers.files += base.files
+        layers.roots |= base.roots
+        layers.values = deepcopy(base.values)
+        layers.origins = dict(base.origins)
+        layers.faults = base.faults
+    _lay(layers, file, own=own)
+    return layers
+
+
+def of_others(layers: Layers) -> Layers:
+    """Return *layers* as a base: nothing in it is said by the organisation itself."""
+    origins = {
+        path: replace(origin, own=False) for path, origin in layers.origins.items()
+    }
+    return replace(layers, origins=origins)
 
 
 def _chain(path: Path, folder: Path) -> list[TomlFile]:
@@ -145,7 +212,7 @@ def _base(file: TomlFile, base: Path, folder: Path, seen: list[Path]) -> Path:
     raise FaultsError(fault)
 
 
-def _lay(layers: Layers, file: TomlFile, *, own: bool) -> None:
+def _lay(layers: Layers, file: Source, *, own: bool) -> None:
     """Lay the values of *file* over what there is."""
     for key, value in file.values.items():
         _put(layers, (key,), value, Origin(file, (key,), own))

@@ -38,7 +38,8 @@ def organisation_from(
     layers: Layers, *, vocabulary: Vocabulary, register: Register
 ) -> Organisation:
     """Make an organisation from layers that were read."""
-    profile, faults = _profile(layers)
+    profile, found = _profile(layers)
+    faults = [*layers.faults, *found]
     making = _Making(layers, profile, vocabulary, register)
     is_known = "organisation" in profile.model_fields_set
     organisation = making.organisation() if is_known or not faults else None

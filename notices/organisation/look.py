@@ -44,8 +44,9 @@ def colour_faults(layers: Layers, colour: str) -> list[Fault]:
 def read_logo(layers: Layers, named: str) -> tuple[str, list[Fault]]:
     """Return the logo as a `data:` address, and what is wrong with it."""
     origin = layers.origin("look", "logo")
-    folder = (origin.file if origin else layers.own).folder.resolve()
-    root = layers.own.folder.resolve()
+    file = origin.file if origin else layers.own
+    folder = file.folder.resolve()
+    root = layers.root(file).resolve()
     path, is_there = file_at(folder / named)
     if not path.is_relative_to(root):
         return "", [

@@ -39,6 +39,7 @@ def record_of(
         "draft": notice.draft,
         "approved": _day(organisation.profile.notice.approved),
         "files": {name: digest(data) for name, data in sorted(files.items())},
+        "bytes": {name: len(data) for name, data in sorted(files.items())},
         "inputs": _inputs(organisation),
         "wording": dict(wording),
         "tools": _tools(),
@@ -49,6 +50,27 @@ def record_of(
     }
 
 
+def read(path: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the records of a manifest by folder and notice; none if it is not there.
+
+    A last line that was cut off, as by a power failure, is no record.
+    Raises OutputError for any other line that cannot be read.
+    """
+    if not path.is_file():
+        return {}
+    return {which: json.loads(line) for which, line in _lines(path, whole=False)}
+
+
+def line_of(record: Mapping[str, Any]) -> str:
+    """Write a record as its line."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def written(records: Mapping[tuple[str, str], Mapping[str, Any]]) -> bytes:
+    """Write a whole manifest, in the order of folders and notices."""
+    return "".join(line_of(records[which]) for which in sorted(records)).encode()
+
+
 def with_record(path: Path, record: Mapping[str, Any]) -> bytes:
     """Return the manifest at *path* with *record* in place of its last one.
 
@@ -56,13 +78,17 @@ def with_record(path: Path, record: Mapping[str, Any]) -> bytes:
     notices must not be lost.
     """
     lines = dict(_lines(path)) if path.is_file() else {}
-    lines[_which(record)] = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    lines[_which(record)] = line_of(record).removesuffix("\n")
     return "".join(f"{lines[which]}\n" for which in sorted(lines)).encode()
 
 
-def _lines(path: Path) -> Iterator[tuple[tuple[str, str], str]]:
+def _lines(path: Path, *, whole: bool = True) -> Iterator[tuple[tuple[str, str], str]]:
     text = path.read_text(encoding="utf-8", errors="replace")
-    for number, line in enumerate(text.splitlines(), 1):
+    if not whole:
+        text = text[: text.rfind("\n") + 1]
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line:
+            continue
         try:
             yield _which(json.loads(line)), line
         except (ValueError, LookupError, TypeError):

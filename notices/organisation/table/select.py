@@ -1,0 +1,97 @@
+"""Choose rows of a table; and a blank table to fill in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from notices.organisation.register import Register
+from notices.organisation.table.columns import kinds_by_key
+from notices.organisation.table.row import Row, as_text
+from notices.vocabulary import Vocabulary
+
+_OFFICE = (
+    "organisation.urn",
+    "organisation.email",
+    "data-protection-officer.role",
+    "data-protection-officer.email",
+    "data-protection-officer.telephone",
+    "complaints.email",
+    "notice.issued",
+    "notice.review-by",
+    "notice.approved",
+    "notice.approved-by",
+    "notice.url",
+)
+"""What no register knows, and every notice should say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which rows are asked for; what is empty asks for all."""
+
+    urns: frozenset[int] = frozenset()
+    phases: frozenset[str] = frozenset()
+    """As the register puts them, capitals aside."""
+    types: frozenset[str] = frozenset()
+    """Keys of organisation-types.toml."""
+    limit: int | None = None
+    """How many open schools at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """The rows that were asked for."""
+
+    rows: tuple[Row, ...]
+    closed: tuple[Row, ...]
+    """Asked for, but of schools that are not open."""
+    absent: tuple[int, ...]
+    """URNs that were asked for and that no row has."""
+
+
+def select(
+    rows: Iterable[Row], wanted: Wanted, *, vocabulary: Vocabulary, register: Register
+) -> Selected:
+    """Choose among *rows*; the register tells what a row does not say of its school."""
+    kept: list[Row] = []
+    closed: list[Row] = []
+    absent = set(wanted.urns)
+    for row in rows:
+        absent.discard(row.urn)
+        if not _is_wanted(row, wanted, vocabulary, register):
+            continue
+        if not row.is_open:
+            closed.append(row)
+        elif wanted.limit is None or len(kept) < wanted.limit:
+            kept.append(row)
+    return Selected(
+        rows=tuple(kept), closed=tuple(closed), absent=tuple(sorted(absent))
+    )
+
+
+def _is_wanted(
+    row: Row, wanted: Wanted, vocabulary: Vocabulary, register: Register
+) -> bool:
+    if wanted.urns and row.urn not in wanted.urns:
+        return False
+    if not (wanted.phases or wanted.types):
+        return True
+    phase, kind = row.phase, row.type
+    if (wanted.phases and not phase) or (wanted.types and not kind):
+        school = register.find(row.urn)
+        named = {name: key for key, name in vocabulary.types.items()}
+        phase = phase or (school.phase if school else "")
+        kind = kind or (named.get(school.register_type, "") if school else "")
+    phases = {asked.casefold() for asked in wanted.phases}
+    is_phase = not phases or phase.casefold() in phases
+    return is_phase and (not wanted.types or kind in wanted.types)
+
+
+def template_csv(vocabulary: Vocabulary, *, uses: Iterable[str] = ()) -> str:
+    """Return a table with headers and no rows, for schools to be filled in.
+
+    *uses* are the questions to ask; all, if none is given.
+    """
+    asked = [f"uses.{use}" for use in uses]
+    every = [key for key in kinds_by_key(vocabulary) if key.startswith("uses.")]
+    heads = [(head, None) for head in (*_OFFICE, *(asked or every))]
+    return as_text(heads).partition("\n")[0] + "\n"

@@ -1,0 +1,98 @@
+"""What a batch did, for whoever started it: `report.json` and `report.csv`."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from notices.publish.batch import Outcome
+from notices.publish.write import write_whole
+
+_COLUMNS = (
+    *("folder", "issuer", "urn", "notice", "draft", "approved"),
+    *("unanswered", "taken from others", "missing", "warnings"),
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula."""
+
+
+@dataclass
+class Report:
+    """Counts and faults of one run, as they come."""
+
+    total: int
+    skipped: tuple[str, ...] = ()
+    made: int = 0
+    kept: int = 0
+    drafts: int = 0
+    done: int = 0
+    faults: list[Outcome] = field(default_factory=list)
+    lacking: set[str] = field(default_factory=set)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        self.done += 1
+        self.made += len(outcome.built)
+        self.kept += len(outcome.kept)
+        self.drafts += sum(built.record["draft"] for built in outcome.built)
+        self.lacking |= {built.lacking for built in outcome.built if built.lacking}
+        if outcome.fault:
+            self.faults.append(outcome)
+
+    def write(
+        self,
+        out: Path,
+        records: Iterable[Mapping[str, Any]],
+        *,
+        seconds: float,
+    ) -> None:
+        """Write both files; only here does a time stand."""
+        told = {
+            "organisations": self.total,
+            "made": self.made,
+            "already there": self.kept,
+            "drafts": self.drafts,
+            "failed": len(self.faults),
+            "seconds": round(seconds, 1),
+            "skipped": list(self.skipped),
+            "lacking": sorted(self.lacking),
+            "faults": [
+                {"organisation": one.label, "fault": one.fault}
+                for one in sorted(self.faults, key=lambda one: one.label)
+            ],
+        }
+        text = json.dumps(told, ensure_ascii=False, indent=2)
+        write_whole(
+            {
+                out / "report.json": f"{text}\n".encode(),
+                out / "report.csv": _csv(records).encode("utf-8-sig"),
+            }
+        )
+
+
+def _csv(records: Iterable[Mapping[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for record in records:
+        writer.writerow([_cell(value) for value in _row(record)])
+    return text.getvalue()
+
+
+def _row(record: Mapping[str, Any]) -> Iterable[Any]:
+    yield from (record["folder"], record["issuer"], record["urn"], record["notice"])
+    yield "yes" if record["draft"] else "no"
+    yield record["approved"] or "not yet"
+    yield from (record["unanswered"], record["unconfirmed"])
+    yield from (record["missing"], record["warnings"])
+
+
+def _cell(value: Any) -> str:
+    """Write a value so that no spreadsheet runs it."""
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,268 @@
+"""Hundreds of schools at once: one bad row stops no other, and nothing is half done."""
+
+import csv
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import ROOT
+
+BASE = """
+[data-protection-officer]
+role = "Schools DPO service"
+email = "dpo@example.org"
+[uses]
+transfers-outside-uk = false
+"""
+OPTIONS = ("--on", "2026-11-22", "--format", "md,html", "--accept-unanswered")
+
+
+@pytest.fixture
+def batch(tmp_path):
+    """Return a function that runs `notices batch` in an empty folder with a base."""
+    (tmp_path / "base.toml").write_text(BASE, encoding="utf-8")
+
+    def run(*arguments: object, code: int = 0):
+        done = subprocess.run(
+            _command(*arguments), **_place(tmp_path), capture_output=True, check=False
+        )
+        assert done.returncode == code, done.stderr
+        return done
+
+    return run
+
+
+def _command(*arguments: object) -> list[str]:
+    words = ("batch", "--base", "base.toml", *OPTIONS, *map(str, arguments))
+    return [sys.executable, "-m", "notices", *words]
+
+
+def _place(folder) -> dict:
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "PATH": "/usr/bin:/bin",
+        "SOURCE_DATE_EPOCH": "1795305600",
+    }
+    return {"cwd": folder, "env": environment, "text": True}
+
+
+def _rows(out) -> list[dict[str, str]]:
+    text = (out / "report.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _bytes(out) -> dict[str, bytes]:
+    """Return what a run left, but for the report, which tells times."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name != "report.json"
+    }
+
+
+def _stamps(out) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in out.glob("*/*")}
+
+
+def test_an_authoritys_schools_are_made_and_told(batch, tmp_path):
+    done = batch("--la", "391")
+    out = tmp_path / "out"
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    rows = _rows(out)
+
+    assert done.stdout == (
+        "99 notices made, 0 were there already, 0 of those made are drafts, "
+        "0 organisations of 99 with faults. See report.csv.\n"
+    )
+    assert report["made"] == len(rows) == len(list(out.glob("*/pupils.md"))) == 99
+    assert report["faults"] == []
+    assert "data-protection-officer.email" in rows[0]["taken from others"]
+    assert "cctv" in rows[0]["unanswered"]
+    assert not list(out.glob(".notices.lock"))
+
+
+def test_what_stands_there_is_left_alone_until_something_changes(batch, tmp_path):
+    few = ("--la", "391", "--limit", "5")
+    batch(*few)
+    out = tmp_path / "out"
+    before, stamps = _bytes(out), _stamps(out)
+
+    assert "0 notices made, 5 were there already" in batch(*few).stdout
+    assert _stamps(out) == stamps
+
+    (notice, *_) = sorted(out.glob("*/pupils.md"))
+    notice.write_text("somebody wrote over it", encoding="utf-8")
+    assert "1 notices made, 4 were there already" in batch(*few).stdout
+    assert _bytes(out) == before
+
+    base = tmp_path / "base.toml"
+    base.write_text(BASE.replace("DPO service", "officer"), encoding="utf-8")
+    assert "5 notices made, 0 were there already" in batch(*few).stdout
+    assert "5 notices made" in batch(*few, "--force").stdout
+
+
+def test_another_day_under_the_same_law_makes_nothing_anew(batch):
+    few = ("--la", "391", "--limit", "2")
+    batch(*few, "--on", "2026-10-01")
+
+    assert "0 notices made" in batch(*few, "--on", "2026-10-20").stdout
+    assert "2 notices made" in batch(*few, "--on", "2026-06-18").stdout
+
+
+def test_a_bad_row_stops_no_other(batch, tmp_path):
+    (tmp_path / "schools.csv").write_text(
+        "organisation.urn,uses.cctv,organisation.email\n"
+        "108427,yes,office@example.org\n"
+        "108430,perhaps,office@example.org\n"
+        "999999,no,office@example.org\n"
+        "108431,no,office(at)example.org\n"
+        "108437,,\n",
+        encoding="utf-8",
+    )
+
+    done = batch("schools.csv", code=1)
+
+    assert len(list((tmp_path / "out").glob("*/pupils.md"))) == 2
+    for place in ("schools.csv:3: ", "schools.csv:4: ", "schools.csv:5: "):
+        assert place in done.stderr
+    assert "To mend:" in done.stderr
+    assert "3 organisations of 5 with faults" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_schools_own_file_is_laid_over_its_row(batch, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "108427.toml").write_text("[uses]\ncctv = true\n", encoding="utf-8")
+
+    batch("--urn", "108427", "--profiles", "own")
+
+    (row,) = _rows(tmp_path / "out")
+    assert "cctv" not in row["unanswered"].split("; ")
+
+
+def test_a_report_holds_no_formula(batch, tmp_path):
+    (tmp_path / "schools.csv").write_text(
+        "organisation.urn,organisation.name\n108427,=cmd|' /C calc'!A0\n",
+        encoding="utf-8",
+    )
+
+    batch("schools.csv")
+
+    (row,) = _rows(tmp_path / "out")
+    assert row["issuer"].startswith("'=cmd")
+
+
+def test_a_second_run_in_the_folder_is_refused(batch, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".notices.lock").write_text(str(os.getpid()), encoding="ascii")
+
+    done = batch("--urn", "108427", code=3)
+
+    assert done.stderr == (
+        f"out: another run is at work there, process {os.getpid()}.\n"
+        "  Two runs would write over each other.\n"
+        "  To mend: wait for it, or choose another folder with --out.\n"
+    )
+
+
+def test_a_lock_that_a_dead_run_left_holds_nobody_up(batch, tmp_path):
+    dead = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".notices.lock").write_text(dead.stdout, encoding="ascii")
+
+    batch("--urn", "108427")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "code"),
+    [
+        (
+            (),
+            "No schools are named.\n"
+            "  To mend: name a table, or an authority with --la 391, "
+            "or schools with --urn.\n",
+            2,
+        ),
+        (
+            ("--la", "999"),
+            '--la: no authority in the register has the number "999".\n'
+            "  To mend: check the number; Newcastle upon Tyne, for example, is 391.\n",
+            3,
+        ),
+        (
+            ("none.csv",),
+            "none.csv: there is no such file.\n"
+            "  To mend: check the name and the folder.\n",
+            3,
+        ),
+        (
+            ("--urn", "108427", "--profiles", "none"),
+            "--profiles: none is no folder.\n"
+            "  It holds one file a school, named by its URN: 108427.toml.\n"
+            "  To mend: check the name.\n",
+            3,
+        ),
+    ],
+)
+def test_what_cannot_be_begun_is_told(arguments, said, code, batch, tmp_path):
+    assert batch(*arguments, code=code).stderr == said
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_table_is_printed(batch):
+    heads = batch("--template").stdout.strip().split(",")
+
+    assert heads[0] == "organisation.urn"
+    assert "uses.cctv" in heads
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("whom", ["parent", "worker"])
+def test_after_a_kill_the_same_command_goes_on_to_the_same_bytes(whom, batch, tmp_path):
+    schools = ("--la", "391", "--limit", "40")
+    batch(*schools, "--out", "whole")
+    whole = _bytes(tmp_path / "whole")
+    chance = random.Random(20261122)
+    for _ in range(10):
+        process = subprocess.Popen(
+            _command(*schools),
+            **_place(tmp_path),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(chance.uniform(0.3, 1.6))
+        _kill(process, whom)
+
+    batch(*schools)
+
+    assert _bytes(tmp_path / "out") == whole
+
+
+def _kill(process: subprocess.Popen, whom: str) -> None:
+    if whom == "parent":
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        listed = subprocess.run(
+            ["pgrep", "-P", str(process.pid)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for number in listed.stdout.split()[-1:]:
+            os.kill(int(number), signal.SIGKILL)
+    process.wait(timeout=120)
