@@ -125,13 +125,15 @@ def test_a_wording_set_of_ones_own_changes_what_is_built(run, tmp_path):
     run("wording", "export", "ours", name)
     path = tmp_path / "ours" / name
     path.write_text(
-        path.read_text(encoding="utf-8").replace("every year", "every term"),
+        path.read_text(encoding="utf-8").replace(
+            "the law or what we do changes", "the wind changes"
+        ),
         encoding="utf-8",
     )
 
     run("build", NURSERY, "--format", "md", "--wording", "ours")
 
-    assert "We look at this notice every term" in (
+    assert "When the wind changes, we change this notice." in (
         tmp_path / "out" / FOLDER / "pupils.md"
     ).read_text(encoding="utf-8")
 

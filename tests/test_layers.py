@@ -128,3 +128,18 @@ def test_faults_stand_in_the_order_of_the_files_and_their_lines(layers):
         "uses.b",
         "uses.a",
     ]
+
+
+def test_a_company_that_does_two_things_is_two_suppliers(load, tmp_path):
+    path = tmp_path / "profile.toml"
+    path.write_text(
+        "[organisation]\nurn = 108427\n"
+        + "".join(
+            f'[[suppliers]]\nname = "Example"\ndoes = "{does}"\n'
+            'stores-data-in = "United Kingdom"\n'
+            for does in ("catering", "library")
+        ),
+        encoding="utf-8",
+    )
+
+    assert [one.does for one in load(path).profile.suppliers] == ["catering", "library"]

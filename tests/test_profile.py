@@ -190,7 +190,7 @@ def test_ages_are_a_lowest_and_a_highest(load, tmp_path, ages, is_right):
         assert faults_of(load, tmp_path, text) == [(3, "organisation.ages")]
 
 
-@pytest.mark.parametrize("kind", ["trust", "local-authority", "department"])
+@pytest.mark.parametrize("kind", ["local-authority", "department"])
 def test_only_schools_need_ages(load, tmp_path, kind):
     path = tmp_path / "profile.toml"
     path.write_text(f'[organisation]\ntype = "{kind}"\nname = "Example"\n')

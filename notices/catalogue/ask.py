@@ -9,9 +9,11 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from notices.catalogue.model import Catalogue, Dated
+from notices.dated import Start
 from notices.errors import NoticesError
 from notices.vocabulary.entries import Entry
 from notices.vocabulary.lists import NoticeKind
+from notices.vocabulary.tables import Law
 
 DATED = (
     "bodies",
@@ -69,6 +71,8 @@ class Asked:
     notice: str = ""
     law: str = ""
     """A law's key, a provision (`s537A`), or both (`education-act-1996/s537A`)."""
+    page: int | None = None
+    """Which of the Department's two pages names it; None for either or none."""
 
     def fits(self, key: str, entry: Mapping[str, Any]) -> bool:
         """Say whether an entry, as written, has all that is looked for."""
@@ -93,7 +97,10 @@ def search(catalogue: Catalogue, asked: Asked, on: date) -> list[Shown]:
     """
     _check_keys(catalogue, asked)
     found = []
+    named = _named_on(catalogue, asked.page)
     for thing in _everything(catalogue, on):
+        if asked.page is not None and (thing.kind, thing.key) not in named:
+            continue
         fits = [asked.fits(thing.key, entry) for entry in thing.entries]
         if any(fits):
             holds = thing.current is not None and fits[thing.current]
@@ -101,7 +108,22 @@ def search(catalogue: Catalogue, asked: Asked, on: date) -> list[Shown]:
     return found
 
 
+def _named_on(catalogue: Catalogue, page: int | None) -> set[tuple[str, str]]:
+    """Return the kind and key of all that stands for what a page names."""
+    mentions = [one for one in catalogue.mentions.values() if one.page == page]
+    return {
+        *(("bodies", key) for one in mentions for key in one.bodies),
+        *(("sharings", key) for one in mentions for key in one.sharings),
+        *(("laws", key.partition("/")[0]) for one in mentions for key in one.laws),
+    }
+
+
 def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
+    if asked.page not in {None, 1, 2}:
+        raise NoticesError(
+            f"--page: there is no page {asked.page}.\n"
+            "  To mend: write 1 for the page of 2011, or 2 for the page of 2015."
+        )
     for option, key, known in (
         ("--recipient", asked.recipient, catalogue.bodies),
         ("--purpose", asked.purpose, catalogue.purposes),
@@ -137,8 +159,19 @@ def _everything(catalogue: Catalogue, on: date) -> Iterator[Shown]:
                 title=title_of(value, key),
                 entries=(as_written(value),),
                 places=(),
-                current=0,
+                current=_in_force(value, on),
             )
+
+
+def _in_force(value: BaseModel, on: date) -> int | None:
+    """Return None for a law that has ended, or has surely not yet begun."""
+    if isinstance(value, Law):
+        if value.begins and Start.parse(value.begins).latest > on:
+            return None
+        ends = Start.parse(value.ends).earliest if value.ends else None
+        if ends is not None and ends < on:
+            return None
+    return 0
 
 
 def _dated(kind: str, thing: Dated[Entry], on: date) -> Shown:

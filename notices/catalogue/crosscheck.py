@@ -30,7 +30,7 @@ def crosscheck(catalogue: Catalogue) -> list[Fault]:
                 fault = _leads_nowhere(found, field, name, known)
                 # What carries on is named once, where it was written.
                 faults.setdefault((found.file, found.key, field, name), fault)
-    return list(faults.values())
+    return [*faults.values(), *_in_mentions(catalogue)]
 
 
 def _every_entry(catalogue: Catalogue) -> Iterator[Found[Entry]]:
@@ -86,13 +86,33 @@ def _in_applies(applies: Applies, catalogue: Catalogue) -> Iterator[Named]:
 
 
 def _in_law(law: Iterable[Citation], catalogue: Catalogue) -> Iterator[Named]:
-    for citation in law:
-        key, _, provision = citation.key.partition("/")
-        yield "law", key, catalogue.laws
+    yield from _laws("law", (citation.key for citation in law), catalogue)
+
+
+def _laws(field: str, cited: Iterable[str], catalogue: Catalogue) -> Iterator[Named]:
+    for citation in cited:
+        key, _, provision = citation.partition("/")
+        yield field, key, catalogue.laws
         if provision and key in catalogue.laws:
             provisions = catalogue.laws[key].provisions
-            known = [f"{key}/{name}" for name in provisions]
-            yield "law", citation.key, known
+            yield field, citation, [f"{key}/{name}" for name in provisions]
+
+
+def _in_mentions(catalogue: Catalogue) -> Iterator[Fault]:
+    for key, mention in catalogue.mentions.items():
+        named: Iterable[Named] = (
+            *(("bodies", name, catalogue.bodies) for name in mention.bodies),
+            *(("sharings", name, catalogue.sharings) for name in mention.sharings),
+            *_laws("laws", mention.laws, catalogue),
+        )
+        for field, name, known in named:
+            if name not in known:
+                yield Fault(
+                    file="data/source-pages.toml",
+                    line=None,
+                    key=f"{key}.{field}",
+                    **_nothing(name, known),
+                )
 
 
 def _types(catalogue: Catalogue) -> Collection[str]:
@@ -102,10 +122,13 @@ def _types(catalogue: Catalogue) -> Collection[str]:
 def _leads_nowhere(
     found: Found[Entry], field: str, name: str, known: Collection[str]
 ) -> Fault:
+    return found.toml.fault((found.key, found.index, field), **_nothing(name, known))
+
+
+def _nothing(name: str, known: Collection[str]) -> dict[str, str]:
     near = get_close_matches(name, known, n=1)
-    return found.toml.fault(
-        (found.key, found.index, field),
-        f'there is no "{name}".',
-        why="Every key that is named stands somewhere in the catalogue.",
-        mend=f'did you mean "{near[0]}"?' if near else "add it, or name another.",
-    )
+    return {
+        "what": f'there is no "{name}".',
+        "why": "Every key that is named stands somewhere in the catalogue.",
+        "mend": f'did you mean "{near[0]}"?' if near else "add it, or name another.",
+    }

@@ -18,6 +18,7 @@ from notices.errors import Fault, FaultsError
 from notices.shipped import shipped
 from notices.tomlfile import TomlFile, faults_from, read_toml
 from notices.vocabulary import entries
+from notices.vocabulary import tables as flat
 
 E = TypeVar("E", bound=entries.Entry)
 M = TypeVar("M", bound=BaseModel)
@@ -38,11 +39,12 @@ def load_catalogue(*overlays: Path) -> Catalogue:
         requirements=reading.things("requirements", entries.Requirement),
         types=reading.things("organisation-types", entries.OrganisationType),
         uses=reading.things("uses", entries.Use),
-        categories=reading.tables("categories", entries.Category),
-        services=reading.tables("services", entries.Service),
-        laws=reading.tables("legislation", entries.Law),
-        retired=reading.tables("retired", entries.Retired),
-        grounds=reading.tables("bases", entries.Ground),
+        categories=reading.tables("categories", flat.Category),
+        services=reading.tables("services", flat.Service),
+        laws=reading.tables("legislation", flat.Law),
+        retired=reading.tables("retired", flat.Retired),
+        grounds=reading.tables("bases", flat.Ground),
+        mentions=reading.tables("source-pages", flat.Mention),
         about=reading.about(),
     )
     if not reading.faults:
@@ -82,16 +84,16 @@ class _Reading:
                 self.faults.extend(faults_from(error, file, at=(key,), model=model))
         return found
 
-    def about(self) -> entries.About:
+    def about(self) -> flat.About:
         """Read what the catalogue says of itself; the last folder that does so wins."""
         files = [
             file for folder in self.folders for file in self._in(folder, "catalogue")
         ]
         file = files[-1] if files else TomlFile("data/catalogue.toml", "", {})
         try:
-            return entries.About.model_validate(file.values)
+            return flat.About.model_validate(file.values)
         except ValidationError as error:
-            self.faults.extend(faults_from(error, file, model=entries.About))
+            self.faults.extend(faults_from(error, file, model=flat.About))
             raise FaultsError(*self.faults) from None
 
     def _keys(self, kind: str) -> Iterable[tuple[str, Any, TomlFile]]:

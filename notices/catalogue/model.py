@@ -9,21 +9,24 @@ from notices.dated import Stretch, Timeline
 from notices.tomlfile import TomlFile
 from notices.vocabulary import Vocabulary
 from notices.vocabulary.entries import (
-    About,
     Body,
-    Category,
     Entry,
-    Ground,
-    Law,
     OrganisationType,
     Purpose,
     Requirement,
     Retention,
-    Retired,
     Right,
-    Service,
     Sharing,
     Use,
+)
+from notices.vocabulary.tables import (
+    About,
+    Category,
+    Ground,
+    Law,
+    Mention,
+    Retired,
+    Service,
 )
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
@@ -86,6 +89,8 @@ class Catalogue:
     laws: Mapping[str, Law]
     retired: Mapping[str, Retired]
     grounds: Mapping[str, Ground]
+    mentions: Mapping[str, Mention]
+    """What the Department's two pages named: `source-pages.toml`."""
     about: About
 
     @property
@@ -103,11 +108,3 @@ class Catalogue:
             retention=frozenset(self.retention),
             categories=frozenset(self.categories),
         )
-
-
-def holding(things: Things[E_co], day: date) -> Iterator[Found[E_co]]:
-    """Yield what surely held on *day*, in the order of the files."""
-    for dated in things.values():
-        found = dated.on(day)
-        if found is not None:
-            yield found

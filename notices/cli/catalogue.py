@@ -60,6 +60,13 @@ def search(
     notice: Annotated[
         str, typer.Option(metavar="NAME", help="Told in this notice.")
     ] = "",
+    page: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER",
+            help="Named by the Department's page of 2011 (1) or of 2015 (2).",
+        ),
+    ] = None,
     on: options.On = None,
     wording: options.Wording = None,
     as_json: options.AsJson = False,
@@ -75,6 +82,7 @@ def search(
         purpose=purpose,
         law=law,
         notice=notice,
+        page=page,
     )
     found = search_catalogue(_catalogue(wording), asked, on or today())
     if as_json:

@@ -19,7 +19,7 @@ from notices.compose.views import own_of
 from notices.dated import in_words
 from notices.errors import FaultsError, NoticesError, TemplateError
 from notices.organisation import Organisation
-from notices.vocabulary.lists import PAGE, NoticeKind
+from notices.vocabulary.lists import ISSUES, PAGE, NoticeKind
 
 _STALE = timedelta(days=183)
 """Law that nobody has looked at for half a year makes no more than a draft."""
@@ -54,6 +54,7 @@ def compose(
     """
     choices = choices or Choices()
     _check_kind(notice, choices.templates)
+    _check_issuer(catalogue, organisation, notice)
     selection = select(catalogue, organisation, notice, on)
     _check(organisation, selection, choices)
     composing = _Composing(catalogue, organisation, selection, choices, on)
@@ -76,6 +77,20 @@ def _check_kind(kind: str, templates: tuple[Path, ...]) -> None:
         f"  Notices that can be made: {', '.join(made)}.\n"
         f"  To mend: {f'did you mean {near[0]}?' if near else 'name one of them.'}"
     )
+
+
+def _check_issuer(catalogue: Catalogue, organisation: Organisation, kind: str) -> None:
+    issuer = catalogue.types[organisation.type].entries[-1].entry
+    issued = ISSUES[issuer.issuer]
+    if kind in issued:
+        return
+    fault = organisation.layers.fault(
+        ("notices",) if kind in organisation.profile.notices else (),
+        f"{issuer.article} {issuer.title} does not issue the notice {kind}.",
+        why=f"It issues {', '.join(issued)}.",
+        mend="ask for one of these.",
+    )
+    raise FaultsError(fault)
 
 
 def _check(organisation: Organisation, selection: Selection, choices: Choices) -> None:
@@ -161,10 +176,8 @@ class _Composing:
         saying = from_profile.Saying(self.organisation)
         told = self.organisation.profile.notice
         today = self.choices.today
-        checked_to = self.catalogue.about.checked_to
         return view.Details(
             on=in_words(self.on),
-            on_day=self.on,
             issued=saying.said("notice.issued", told.issued),
             review_by=saying.said("notice.review-by", told.review_by),
             approved=saying.said("notice.approved", told.approved),
@@ -176,12 +189,10 @@ class _Composing:
             is_draft=is_draft,
             is_before_issue=told.issued is not None and self.on < told.issued,
             is_future=today is not None and self.on > today,
-            law_checked_to=in_words(checked_to),
-            is_past_checking=self.on > checked_to,
         )
 
     def _unanswered(self) -> tuple[str, ...]:
-        answered = self.organisation.profile.uses
+        answered = self.organisation.answers
         return tuple(key for key in self.selection.uses if key not in answered)
 
     def _unconfirmed(self) -> tuple[str, ...]:
@@ -196,7 +207,7 @@ class _Composing:
         """Return what is so here, for requirements that hold only then."""
         if self.selection.kind == PAGE:
             return frozenset()
-        answers = self.organisation.profile.uses
+        answers = self.organisation.answers
         so = {
             "always": True,
             "indirect": True,

@@ -18,7 +18,6 @@ from notices.vocabulary.entries import (
     Body,
     Citation,
     Entry,
-    Law,
     Lawful,
     Purpose,
     Retention,
@@ -26,6 +25,7 @@ from notices.vocabulary.entries import (
     Sharing,
     Use,
 )
+from notices.vocabulary.tables import Law
 
 E = TypeVar("E", bound=Entry)
 
@@ -93,13 +93,16 @@ class Telling:
     def sharing(self, found: Found[Sharing]) -> view.Sharing:
         """Tell one sharing."""
         entry = found.entry
-        body, giver = self._body(entry.to), self._body(entry.from_)
+        body = self.catalogue.bodies[entry.to].on(self.on)
         return view.Sharing(
             key=found.key,
             title=self.text("sharings", found, entry.title),
-            to=self._in_a_sentence(body),
+            to=(
+                self.text("recipients", body, body.entry.in_a_sentence)
+                if body
+                else NOTHING
+            ),
             to_key=entry.to,
-            giver=self._in_a_sentence(giver),
             from_key=entry.from_,
             about=entry.about,
             to_privacy=(body.entry.privacy or "") if body else "",
@@ -113,14 +116,6 @@ class Telling:
             choice=self.text("sharings", found, entry.choice),
             law=self.citations(entry.law),
         )
-
-    def _body(self, key: str) -> Found[Body] | None:
-        return self.catalogue.bodies[key].on(self.on)
-
-    def _in_a_sentence(self, body: Found[Body] | None) -> Told:
-        if body is None:
-            return NOTHING
-        return self.text("recipients", body, body.entry.in_a_sentence)
 
     def recipients(
         self, sharings: Iterable[view.Sharing]

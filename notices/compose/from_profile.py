@@ -7,12 +7,19 @@ from typing import Any
 
 from notices.compose import view
 from notices.compose.notice import Fact
+from notices.compose.own_entries import Indexed
 from notices.compose.told import Told, escape_markdown
 from notices.dated import in_words
 from notices.organisation import Organisation
-from notices.organisation.checks import AT_HOME
-from notices.organisation.profile import OwnSharing
-from notices.vocabulary.entries import Ground, OrganisationType, Service
+from notices.organisation.profile import (
+    OwnPurpose,
+    OwnRetention,
+    OwnSharing,
+    Supplier,
+    is_abroad,
+)
+from notices.vocabulary.entries import OrganisationType
+from notices.vocabulary.tables import Ground, Service
 
 NOTHING = Told("")
 
@@ -96,11 +103,7 @@ def issuer(organisation: Organisation, kind: OrganisationType) -> view.Issuer:
             f"{representative.name}, {representative.email}" if representative else "",
         ),
         complaints=saying.contact("complaints"),
-        local_authority=saying.said(
-            "organisation.local-authority", organisation.local_authority
-        ),
         trust=saying.said("trust.name", organisation.trust),
-        trust_schools=organisation.trust_schools,
         schools=tuple(
             saying.said(f"organisation.schools.{index}", school.name)
             for index, school in enumerate(organisation.schools)
@@ -128,18 +131,21 @@ def _officer(saying: Saying, kind: OrganisationType) -> view.Officer | None:
     return view.Officer(
         role=saying.said(f"{table}.role", told.role) or Told("Data protection officer"),
         name=saying.said(f"{table}.name", told.name if told.print_name else ""),
+        is_required=kind.officer == "required",
         email=contact.email,
         telephone=contact.telephone,
         address=contact.address,
     )
 
 
-def own_sharings(organisation: Organisation) -> tuple[view.Sharing, ...]:
+def own_sharings(
+    organisation: Organisation, sharings: Indexed[OwnSharing]
+) -> tuple[view.Sharing, ...]:
     """Tell the organisation's own sharings."""
     saying = Saying(organisation)
     return tuple(
         _own_sharing(saying, f"sharings.{index}", sharing)
-        for index, sharing in enumerate(organisation.profile.sharings)
+        for index, sharing in sharings
     )
 
 
@@ -149,7 +155,6 @@ def _own_sharing(saying: Saying, at: str, told: OwnSharing) -> view.Sharing:
         title=saying.said(f"{at}.title", told.title),
         to=saying.said(f"{at}.to", told.to),
         to_key=told.key,
-        giver=NOTHING,
         from_key="",
         about=(),
         to_privacy="",
@@ -180,7 +185,9 @@ def lawful(
 
 
 def own_purposes(
-    organisation: Organisation, grounds: Mapping[str, Ground]
+    organisation: Organisation,
+    purposes: Indexed[OwnPurpose],
+    grounds: Mapping[str, Ground],
 ) -> tuple[view.Purpose, ...]:
     """Tell the organisation's own purposes."""
     saying = Saying(organisation)
@@ -195,12 +202,14 @@ def own_purposes(
             schedule_1=told.schedule_1,
             law=NOTHING,
         )
-        for index, told in enumerate(organisation.profile.purposes)
+        for index, told in purposes
     )
 
 
 def own_keeping(
-    organisation: Organisation, titles: dict[str, str]
+    organisation: Organisation,
+    retention: Indexed[OwnRetention],
+    titles: Mapping[str, str],
 ) -> tuple[view.Keeping, ...]:
     """Tell the periods that the organisation sets itself."""
     saying = Saying(organisation)
@@ -214,12 +223,14 @@ def own_keeping(
             kind="own",
             law=NOTHING,
         )
-        for index, told in enumerate(organisation.profile.retention)
+        for index, told in retention
     )
 
 
 def suppliers(
-    organisation: Organisation, services: Mapping[str, Service]
+    organisation: Organisation,
+    told_of: Iterable[tuple[int, Supplier]],
+    services: Mapping[str, Service],
 ) -> tuple[view.Supplier, ...]:
     """Tell who handles data for the organisation; *services* says what each does."""
     saying = Saying(organisation)
@@ -231,10 +242,10 @@ def suppliers(
                 saying.fact(f"suppliers.{index}.does", told.does),
             ),
             where=saying.said(f"suppliers.{index}.stores-data-in", told.stores_data_in),
-            is_abroad=told.stores_data_in.lower() not in AT_HOME,
+            is_abroad=is_abroad(told.stores_data_in),
             safeguard=saying.said(f"suppliers.{index}.safeguard", told.safeguard),
         )
-        for index, told in enumerate(organisation.profile.suppliers)
+        for index, told in told_of
     )
 
 
@@ -274,3 +285,5 @@ def register_says(organisation: Organisation) -> Iterable[str]:
     for key in ("name", "ages", "address", "telephone", "website"):
         if not organisation.layers.knows(("organisation", key)):
             yield f"organisation.{key}"
+    if organisation.trust and not organisation.layers.knows(("trust", "name")):
+        yield "trust.name"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from notices.compose.selection import Selection
 from notices.errors import Fault
 from notices.organisation import Organisation
-from notices.organisation.checks import AT_HOME
+from notices.organisation.profile import is_abroad
 from notices.vocabulary.lists import PAGE
 
 
@@ -107,7 +107,7 @@ def _transfers(organisation: Organisation, _: Selection) -> Iterator[Particular]
     abroad = [
         (index, supplier)
         for index, supplier in enumerate(profile.suppliers)
-        if supplier.stores_data_in.lower() not in AT_HOME
+        if is_abroad(supplier.stores_data_in)
     ]
     for index, supplier in abroad:
         if not supplier.safeguard:

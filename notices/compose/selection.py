@@ -6,9 +6,11 @@ from datetime import date
 from typing import TypeVar
 
 from notices.catalogue import Catalogue, Dated, Found
+from notices.compose.own_entries import OwnEntries, own_entries, suppliers_with
 from notices.dated import in_words
 from notices.errors import DayError
 from notices.organisation import Organisation, Place
+from notices.organisation.profile import Supplier
 from notices.vocabulary.entries import (
     Applies,
     Entry,
@@ -19,7 +21,7 @@ from notices.vocabulary.entries import (
     Sharing,
     Use,
 )
-from notices.vocabulary.lists import Issuer
+from notices.vocabulary.lists import ISSUES, Issuer
 
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T", Purpose, Retention, Right, Sharing)
@@ -41,6 +43,9 @@ class Selection:
     """Sharings of some of a trust's schools alone, with the names of those."""
     purposes: tuple[Found[Purpose], ...]
     retention: tuple[Found[Retention], ...]
+    own: OwnEntries
+    suppliers: tuple[tuple[int, Supplier], ...]
+    """Those who handle data that this notice tells of, with their places."""
     rights: tuple[Found[Right], ...]
     categories: tuple[str, ...]
     """Keys of the data that the purposes and sharings use, in the catalogue's order."""
@@ -67,8 +72,11 @@ def select(
     if kind_of is None:
         raise DayError(_too_early(f"{organisation.type} {kind}", on, None))
     chooser = _Chooser(catalogue, organisation, kind_of, kind, on)
+    usual, *_ = organisation.profile.notices or ISSUES[kind_of.entry.issuer]
+    own = own_entries(organisation.profile, kind, usual)
     sharings = tuple(chooser.sharings(catalogue))
     purposes = tuple(filter(chooser.has_a_basis, chooser.told_in(catalogue.purposes)))
+    categories = tuple(chooser.categories(catalogue, own, sharings, purposes))
     return Selection(
         kind=kind,
         on=on,
@@ -81,7 +89,9 @@ def select(
         purposes=purposes,
         retention=tuple(chooser.told_in(catalogue.retention)),
         rights=tuple(chooser.told_in(catalogue.rights)),
-        categories=tuple(chooser.categories(catalogue, sharings, purposes)),
+        categories=categories,
+        own=own,
+        suppliers=suppliers_with(organisation.profile, categories, catalogue.services),
         uses={
             found.key: found
             for found in chooser.fitting(catalogue.uses)
@@ -189,15 +199,15 @@ class _Chooser:
     def categories(
         self,
         catalogue: Catalogue,
+        own: OwnEntries,
         sharings: Iterable[Found[Sharing]],
         purposes: Iterable[Found[Purpose]],
     ) -> Iterator[str]:
         """Yield the keys of the data that they use, where such data is found here."""
         used = {key for sharing in sharings for key in sharing.entry.data}
         used |= {key for purpose in purposes for key in purpose.entry.data}
-        used |= {
-            key for told in self.organisation.profile.sharings for key in told.data
-        }
+        used |= {key for _, sharing in own.sharings for key in sharing.data}
+        used |= {key for _, purpose in own.purposes for key in purpose.data}
         for key, category in catalogue.categories.items():
             if key in used and not self.failing(category.applies):
                 yield key
@@ -246,7 +256,7 @@ def failing(
     *groups* are its type and what that belongs to, and those of who issues the notice.
     """
     low, high = place.ages or (None, None)
-    uses = organisation.profile.uses
+    uses = organisation.answers
     conditions = {
         "types": not applies.types or not groups.isdisjoint(applies.types),
         "not-types": groups.isdisjoint(applies.not_types),

@@ -37,8 +37,7 @@ class Shape:
 
 def shape_of(organisation: Organisation, selection: Selection) -> Shape:
     """Return the shape of an organisation for what was chosen."""
-    profile = organisation.profile
-    own_periods = {told.key for told in profile.retention}
+    own_periods = {told.key for _, told in selection.own.retention}
     return Shape(
         kind=selection.kind,
         on=selection.on,
@@ -53,10 +52,10 @@ def shape_of(organisation: Organisation, selection: Selection) -> Shape:
         ),
         rights=tuple(found.key for found in selection.rights),
         categories=selection.categories,
-        answers=tuple((key, profile.uses.get(key)) for key in selection.uses),
+        answers=tuple((key, organisation.answers.get(key)) for key in selection.uses),
         own_grounds=frozenset(
             point
-            for told in profile.purposes
+            for _, told in selection.own.purposes
             for point in (*told.article_6, *told.article_9)
         ),
         has_own_periods=bool(own_periods),

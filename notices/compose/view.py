@@ -6,7 +6,6 @@ lists these classes and their fields; a test compares the two.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from notices.compose.told import Told
 
@@ -18,6 +17,8 @@ class Officer:
     role: Told
     name: Told
     """"" unless the profile insists on printing it."""
+    is_required: bool
+    """The law asks for an officer here; otherwise it is whoever the profile names."""
     email: Told
     telephone: Told
     address: Told
@@ -51,10 +52,7 @@ class Issuer:
     """None where the type asks for none and the profile names none."""
     representative: Told
     complaints: Contact
-    local_authority: Told
     trust: Told
-    trust_schools: str
-    """`single`, `multi` or ""."""
     schools: tuple[Told, ...]
     """The schools that a trust's one notice is for."""
 
@@ -64,7 +62,6 @@ class Details:
     """The notice's own dates."""
 
     on: str
-    on_day: date
     issued: Told
     review_by: Told
     approved: Told
@@ -78,9 +75,6 @@ class Details:
     """The day asked for lies before the notice was issued."""
     is_future: bool
     """The day asked for has not come yet."""
-    law_checked_to: str
-    is_past_checking: bool
-    """The day asked for is later than the last day the law was looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +129,6 @@ class Sharing:
     to: Told
     """The recipient's name, ready to stand after "with"."""
     to_key: str
-    giver: Told
-    """Who gives, ready to stand in a sentence."""
     from_key: str
     about: tuple[str, ...]
     """Whom the data is about: `pupils`, `parents`, `workforce`, …"""
@@ -278,8 +270,6 @@ class Shared:
     """The law that Schedule 1 is part of: conditions for special category data."""
     grounds: frozenset[str]
     """Every basis and condition that some purpose rests on: `6(1)(a)`, …"""
-    groups: frozenset[str]
-    """The type's key and groups: `academy`, `special`, …"""
     has_parental_record: bool
 
 

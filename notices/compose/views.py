@@ -10,13 +10,16 @@ from notices.compose.shape import Shape
 from notices.organisation import Organisation
 from notices.vocabulary.lists import Issuer
 
-_GIVES: Mapping[Issuer, str] = {
-    "school": "school",
-    "trust": "school",
-    "local-authority": "local-authority",
-    "department": "department-for-education",
+_GIVES: Mapping[Issuer, frozenset[str]] = {
+    "school": frozenset({"school"}),
+    "trust": frozenset({"school"}),
+    "local-authority": frozenset({"local-authority", "school"}),
+    "department": frozenset({"department-for-education"}),
 }
-"""As which body each issuer gives data."""
+"""As which body each issuer gives data; what others give stands in a section apart.
+
+What schools and councils do alike as employers is told once, as from a school.
+"""
 _TEENAGE = 13
 """From this age on sections of their own tell who gets information."""
 
@@ -29,7 +32,7 @@ def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
     )
     permitted = tuple(told for told in sharings if told.happens == "permitted")
     happening = [told for told in sharings if told.happens != "permitted"]
-    ours = [told for told in happening if told.from_key == _GIVES[shape.issuer]]
+    ours = [told for told in happening if told.from_key in _GIVES[shape.issuer]]
     purposes = telling.purposes()
     answers = dict(shape.answers)
     return view.Shared(
@@ -62,7 +65,6 @@ def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
             for purpose in purposes
             for lawful in (*purpose.bases, *purpose.conditions)
         ),
-        groups=shape.groups,
         has_parental_record=telling.has_parental_record(),
     )
 
@@ -74,14 +76,23 @@ def own_of(
     details: view.Details,
 ) -> view.Own:
     """Return what only the front and the annex see."""
-    periods = {found.key: found.entry.title for found in selection.retention}
+    periods = {
+        key: period.entries[-1].entry.title
+        for key, period in catalogue.retention.items()
+    }
     return view.Own(
         issuer=from_profile.issuer(organisation, selection.type.entry),
         notice=details,
-        own_purposes=from_profile.own_purposes(organisation, catalogue.grounds),
-        own_sharings=from_profile.own_sharings(organisation),
-        own_keeping=from_profile.own_keeping(organisation, periods),
-        suppliers=from_profile.suppliers(organisation, catalogue.services),
+        own_purposes=from_profile.own_purposes(
+            organisation, selection.own.purposes, catalogue.grounds
+        ),
+        own_sharings=from_profile.own_sharings(organisation, selection.own.sharings),
+        own_keeping=from_profile.own_keeping(
+            organisation, selection.own.retention, periods
+        ),
+        suppliers=from_profile.suppliers(
+            organisation, selection.suppliers, catalogue.services
+        ),
         transfers=from_profile.transfers(organisation),
         automated_decisions=from_profile.automated_decisions(organisation),
     )

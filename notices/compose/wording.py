@@ -169,7 +169,7 @@ def listed(words: Iterable[str]) -> Markup:
     >>> str(listed(["Hill", "Dale", "Moor"]))
     'Hill, Dale and Moor'
     """
-    *first, last = [str(_printed(word)) for word in words]
+    *first, last = [str(_printed(word)) for word in words] or [""]
     joined = ", ".join(first)
     return Markup(f"{joined} and {last}" if first else last)
 

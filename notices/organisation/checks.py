@@ -1,21 +1,21 @@
 """Find keys that name nothing, and statements that do not fit together."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from notices.errors import Fault, nearest
 from notices.organisation.layers import Layers
 from notices.organisation.look import colour_faults
-from notices.organisation.profile import Profile
+from notices.organisation.profile import (
+    OwnPurpose,
+    OwnRetention,
+    OwnSharing,
+    Profile,
+    is_abroad,
+)
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
 
 At = tuple[str | int, ...]
-
-AT_HOME = frozenset(
-    {"united kingdom", "uk", "great britain", "england"}
-    | {"scotland", "wales", "northern ireland"}
-)
-"""How people write that data stays in the United Kingdom."""
 
 
 def faults_in(
@@ -24,6 +24,7 @@ def faults_in(
     """Yield a fault for every statement that cannot be meant."""
     yield from _answers(layers, profile, vocabulary)
     yield from _own_entries(layers, profile, vocabulary)
+    yield from _repeated(layers, profile)
     yield from _retention(layers, profile, vocabulary)
     yield from _suppliers(layers, profile, vocabulary)
     yield from _officer(layers, profile)
@@ -78,6 +79,26 @@ def _own_entries(
         yield from unknown(layers, at, name, among, kind)
 
 
+def _repeated(layers: Layers, profile: Profile) -> Iterator[Fault]:
+    """Find two entries of one key: only one of them could be meant."""
+    lists: Mapping[str, Iterable[OwnSharing | OwnPurpose | OwnRetention]] = {
+        "sharings": profile.sharings,
+        "purposes": profile.purposes,
+        "retention": profile.retention,
+    }
+    for table, entries in lists.items():
+        seen: set[str] = set()
+        for index, entry in enumerate(entries):
+            if entry.key in seen:
+                yield layers.fault(
+                    (table, index, "key"),
+                    f"{shown(entry.key)} stands here twice.",
+                    why="Each entry is known by its key.",
+                    mend="give one of them another key, or make one entry of them.",
+                )
+            seen.add(entry.key)
+
+
 def _retention(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[Fault]:
     """Find periods for something that nobody has named."""
     for index, period in enumerate(profile.retention):
@@ -100,11 +121,11 @@ def _suppliers(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[
         use = known.services.get(does)
         if use and profile.uses.get(use) is False:
             yield _contradiction(layers, (*at, "does"), supplier.name, use)
-        abroad = supplier.stores_data_in.lower() not in AT_HOME
+        abroad = is_abroad(supplier.stores_data_in)
         if abroad and profile.uses.get("transfers-outside-uk") is False:
             store = (*at, "stores-data-in")
             use = "transfers-outside-uk"
-            yield _contradiction(layers, store, supplier.name, use)
+            yield _contradiction(layers, store, supplier.stores_data_in, use)
 
 
 def _contradiction(layers: Layers, at: At, name: str, use: str) -> Fault:

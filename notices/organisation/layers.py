@@ -239,11 +239,17 @@ def _put(layers: Layers, path: KeyPath, value: Any, origin: Origin) -> None:
 def _put_item(
     layers: Layers, path: KeyPath, value: Mapping[str, Any], origin: Origin
 ) -> None:
-    """Replace the table of the same name in the list at *path*, or add it."""
+    """Replace the table that another layer gave the same name, or add this one."""
     items = _list(layers, path)
     name = _name_of(value)
     at = next(
-        (index for index, item in enumerate(items) if name and _name_of(item) == name),
+        (
+            index
+            for index, item in enumerate(items)
+            if name
+            and _name_of(item) == name
+            and layers.origins[*path, index].file is not origin.file
+        ),
         len(items),
     )
     items[at:] = [dict(value), *items[at + 1 :]]

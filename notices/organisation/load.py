@@ -135,37 +135,56 @@ class _Making:
 
     def _schools(self, told: Particulars, kind: str) -> Iterator[Place]:
         """Yield the schools that a trust names, as the register knows them."""
-        if told.schools and kind != _TRUST:
-            self.faults.append(
-                self.layers.fault(
-                    ("organisation", "schools"),
-                    "only a trust names schools.",
-                    why="Its one notice is then for all of them.",
-                    mend='add type = "trust", or delete this line.',
-                )
-            )
+        for fault in self._not_schools_of_a_trust(told, kind):
+            self.faults.append(fault)
             return
         named = {name: key for key, name in self.vocabulary.types.items() if name}
-        for urn in told.schools:
+        for urn in dict.fromkeys(told.schools):
             school = self.register.find(urn)
-            if school is None:
-                self.faults.append(
-                    self.layers.fault(
-                        ("organisation", "schools"),
-                        f"{urn} is not in the register.",
-                        why=self.register.not_in_register(urn),
-                        mend="correct the number, or take it out.",
-                    )
-                )
+            if school is None or not school.trust:
+                self.faults.append(self._no_academy(urn, school))
                 continue
             ages = (school.low_age or 0, school.high_age or 0)
             yield Place(
                 name=school.name,
-                type=named.get(school.register_type, ""),
+                type=named[school.register_type],
                 ages=ages,
                 year_groups=year_groups_of(ages),
                 is_faith=school.religious_character is not None,
             )
+
+    def _not_schools_of_a_trust(self, told: Particulars, kind: str) -> Iterator[Fault]:
+        at = ("organisation", "schools")
+        if told.schools and kind != _TRUST:
+            yield self.layers.fault(
+                at,
+                "only a trust names schools.",
+                why="Its one notice is then for all of them.",
+                mend='add type = "trust", or delete this line.',
+            )
+        if kind == _TRUST and not told.schools:
+            yield self.layers.fault(
+                at,
+                "missing.",
+                why="The ages and kinds of its schools say which law applies.",
+                mend="add schools = [136952, 138203], with their URNs.",
+            )
+
+    def _no_academy(self, urn: int, school: School | None) -> Fault:
+        at = ("organisation", "schools")
+        if school is None:
+            return self.layers.fault(
+                at,
+                f"{urn} is not in the register.",
+                why=self.register.not_in_register(urn),
+                mend="correct the number, or take it out.",
+            )
+        return self.layers.fault(
+            at,
+            f"{urn} {school.name} is no academy.",
+            why=f"The register calls it {shown(school.register_type)}.",
+            mend="correct the number, or take it out.",
+        )
 
     def _type(self, told: Particulars, school: School | None) -> str:
         types = self.vocabulary.types

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from notices.organisation.layers import Layers
-from notices.organisation.profile import Profile
+from notices.organisation.profile import Profile, is_abroad
 
 _LONGEST_SLUG = 60
 
@@ -53,6 +54,14 @@ class Organisation:
     register_day: date | None
     """The day of the register that filled in what the profile left out, if any."""
     warnings: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> Mapping[str, bool]:
+        """Return the answers given, and the one that its suppliers give for it."""
+        answers = dict(self.profile.uses)
+        if any(is_abroad(one.stores_data_in) for one in self.profile.suppliers):
+            answers["transfers-outside-uk"] = True
+        return answers
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -12,13 +12,27 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from notices.vocabulary.base import Many, Strict
-from notices.vocabulary.lists import Happens, Identifies, NoticeKind, YearGroup
+from notices.vocabulary.lists import Identifies, NoticeKind, YearGroup
 
 _EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[\w-]+(\.[\w-]+)+")
 _WEB = re.compile(r"https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>\"'\\]*)?")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 120
+Told = Many[NoticeKind]
+"""The notices that tell an entry; () for the first that the organisation issues."""
+
+
+_AT_HOME = frozenset(
+    {"united kingdom", "uk", "great britain", "england", "england and wales"}
+    | {"scotland", "wales", "northern ireland"}
+)
+"""How people write that data stays in the United Kingdom."""
+
+
+def is_abroad(place: str) -> bool:
+    """Say whether data that is stored in a *place* has left the United Kingdom."""
+    return place.lower() not in _AT_HOME
 
 
 def _one_line(value: str) -> str:
@@ -131,7 +145,6 @@ class Controller(Strict):
 
     name: Name | None = None
     address: Many[Line] = ()
-    registration: Line = ""
 
 
 class Trust(Strict):
@@ -218,11 +231,12 @@ class OwnSharing(Strict):
     """A sharing of the organisation's own, told as the catalogue tells one."""
 
     key: Key
+    in_: Told = ()
     title: Name
     to: Name
     data: Many[str]
     purposes: Many[str] = ()
-    happens: Happens = "done"
+    happens: Annotated[str, Field(pattern="required|done")] = "done"
     identifies: Identifies = "person"
     law: Line = ""
     says: Line
@@ -235,6 +249,7 @@ class OwnPurpose(Strict):
     """A purpose of the organisation's own."""
 
     key: Key
+    in_: Told = ()
     title: Name
     says: Line
     data: Many[str]
@@ -248,6 +263,7 @@ class OwnRetention(Strict):
     """How long the organisation keeps something; a known key replaces its period."""
 
     key: Key
+    in_: Told = ()
     title: Name | None = None
     says: Line
 

@@ -22,6 +22,7 @@ from notices.render import (
     render_pdf,
 )
 from notices.shipped import shipped
+from notices.vocabulary.lists import ISSUES
 
 FORMATS = ("md", "html", "pdf")
 _NO_FOLDER = "there is no such folder"
@@ -123,7 +124,9 @@ class Publisher:
 
     def kinds(self, organisation: Organisation) -> tuple[str, ...]:
         """Return which notices are to be made for an organisation."""
-        return self.order.kinds or organisation.profile.notices or ("pupils",)
+        usual = self.catalogue.types[organisation.type].entries[-1].entry.issuer
+        asked = self.order.kinds or organisation.profile.notices
+        return asked or ISSUES[usual][:1]
 
     def make(
         self, organisation: Organisation, kinds: tuple[str, ...] = ()

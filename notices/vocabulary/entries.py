@@ -1,9 +1,8 @@
-"""The catalogue's schema, one model a file of `data/`; data/README.md explains it.
+"""The schema of what changes over time, one model a file of `data/`.
 
 It stands below the catalogue because a profile may hold sharings of its own in it.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -17,16 +16,13 @@ from notices.vocabulary.lists import (
     Confidence,
     Controller,
     Evidence,
-    Given,
     Group,
     Happens,
     Identifies,
     Issuer,
     Keeping,
     NoticeKind,
-    Origin,
     People,
-    Special,
     YearGroup,
 )
 
@@ -248,82 +244,3 @@ class Use(Entry):
     says_yes: str = ""
     says_no: str = ""
     order: int = 0
-
-
-class Category(Strict):
-    """A kind of personal data (Art 14(1)(d))."""
-
-    title: str
-    says: str
-    special: Many[Special] = ()
-    criminal: bool = False
-    source: Many[Origin]
-    given: Given
-    applies: Applies = Applies()
-    order: int = 0
-
-
-class Service(Strict):
-    """What a supplier does for an organisation."""
-
-    title: str
-    says: str
-    uses: str = ""
-    data: Many[str] = ()
-
-
-class Provision(Strict):
-    """A section, regulation, article or paragraph of a law."""
-
-    cite: str
-    about: str = ""
-    path: str = ""
-
-
-class Ground(Strict):
-    """A lawful basis or a condition, and the rights that come with it."""
-
-    title: str
-    says: str
-    objection: bool = False
-    erasure: bool = False
-    portability: bool = False
-    withdrawal: bool = False
-    for_public_tasks: bool = True
-
-
-class Law(Strict):
-    """An Act, or regulations, with the provisions that are cited."""
-
-    title: str
-    cite: str
-    url: Address
-    begins: date | str | None = None
-    ends: date | str | None = None
-    replaced_by: Many[str] = ()
-    provisions: Mapping[str, Provision] = {}
-    note: str = ""
-
-
-class Retired(Strict):
-    """A name that no notice uses any more."""
-
-    names: Many[str]
-    say_now: Many[str] = ()
-    since: date | str
-    why: str
-    allowed_in: Many[str] = ()
-    note: str = ""
-
-
-class About(Strict):
-    """What the catalogue as a whole says of itself."""
-
-    checked_to: date
-    complete_from: Mapping[NoticeKind, date]
-    regulator: str
-    """The body that people complain to."""
-    regulation: Many[str]
-    """The laws that Articles are cited of; the first in force on a day is named."""
-    schedule: str
-    """The law whose Schedule 1 holds conditions for special category data."""

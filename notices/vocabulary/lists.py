@@ -3,6 +3,7 @@
 A new word here is a change of the program; everything else is data.
 """
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 NoticeKind: TypeAlias = Literal[
@@ -21,6 +22,20 @@ PAGE: NoticeKind = "who-we-share-with"
 People: TypeAlias = Literal["pupils", "parents", "workforce", "governors", "children"]
 
 Issuer: TypeAlias = Literal["school", "trust", "local-authority", "department"]
+
+_OF_SCHOOLS: tuple[NoticeKind, ...] = ("pupils", "workforce", "governors")
+ISSUES: Mapping[Issuer, tuple[NoticeKind, ...]] = {
+    "school": _OF_SCHOOLS,
+    "trust": _OF_SCHOOLS,
+    "local-authority": (
+        "authority-pupils",
+        "children-in-need-or-looked-after",
+        "childrens-social-care-workforce",
+        PAGE,
+    ),
+    "department": (PAGE,),
+}
+"""Who issues which notices; the first is the one made if none is asked for."""
 
 Happens: TypeAlias = Literal["required", "done", "permitted"]
 """*Permitted* is a power: told as one, and never as something that happens."""

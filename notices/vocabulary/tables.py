@@ -1,0 +1,111 @@
+"""The schema of what stands once: one table a key, without days of its own."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pydantic import Field, model_validator
+
+from notices.vocabulary.base import Many, Strict
+from notices.vocabulary.entries import Address, Applies
+from notices.vocabulary.lists import Given, NoticeKind, Origin, Special
+
+
+class Category(Strict):
+    """A kind of personal data (Art 14(1)(d))."""
+
+    title: str
+    says: str
+    special: Many[Special] = ()
+    criminal: bool = False
+    source: Many[Origin]
+    given: Given
+    applies: Applies = Applies()
+    order: int = 0
+
+
+class Service(Strict):
+    """What a supplier does for an organisation."""
+
+    title: str
+    says: str
+    uses: str = ""
+    data: Many[str] = ()
+
+
+class Provision(Strict):
+    """A section, regulation, article or paragraph of a law."""
+
+    cite: str
+    about: str = ""
+    path: str = ""
+
+
+class Ground(Strict):
+    """A lawful basis or a condition, and the rights that come with it."""
+
+    title: str
+    says: str
+    objection: bool = False
+    erasure: bool = False
+    portability: bool = False
+    withdrawal: bool = False
+    for_public_tasks: bool = True
+
+
+class Law(Strict):
+    """An Act, or regulations, with the provisions that are cited."""
+
+    title: str
+    cite: str
+    url: Address
+    begins: date | str | None = None
+    ends: date | str | None = None
+    replaced_by: Many[str] = ()
+    provisions: Mapping[str, Provision] = {}
+    note: str = ""
+
+
+class Retired(Strict):
+    """A name that no notice uses any more."""
+
+    names: Many[str]
+    say_now: Many[str] = ()
+    since: date | str
+    why: str
+    allowed_in: Many[str] = ()
+    note: str = ""
+
+
+class Mention(Strict):
+    """What one of the Department's two pages named, and what stands for it."""
+
+    page: int = Field(ge=1, le=2)
+    names: Many[str]
+    """As the page spells them."""
+    says: str
+    bodies: Many[str] = ()
+    sharings: Many[str] = ()
+    laws: Many[str] = ()
+    """Laws, or provisions of them: `education-act-1996/s537A`."""
+    missing: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _stands_or_is_missing(self) -> "Mention":
+        if bool(self.missing) == bool(self.bodies or self.sharings or self.laws):
+            message = 'it needs bodies, sharings or laws, or else missing = "why"'
+            raise ValueError(message)
+        return self
+
+
+class About(Strict):
+    """What the catalogue as a whole says of itself."""
+
+    checked_to: date
+    complete_from: Mapping[NoticeKind, date]
+    regulator: str
+    """The body that people complain to."""
+    regulation: Many[str]
+    """The laws that Articles are cited of; the first in force on a day is named."""
+    schedule: str
+    """The law whose Schedule 1 holds conditions for special category data."""
