@@ -112,7 +112,7 @@ def changes(
     """List what began, ended or changed between two days."""
     from notices.catalogue.changes import changes as changes_between
 
-    found = list(changes_between(_catalogue(wording), *between))
+    found = list(changes_between(_catalogue(wording), *sorted(between)))
     if as_json:
         print_json([asdict(change) for change in found])
         return

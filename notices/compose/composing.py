@@ -1,5 +1,6 @@
 """Compose a notice: choose the facts, tell the templates, keep what was said."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -156,7 +157,9 @@ class _Composing:
             issuer=self.organisation.name,
             folder=self.organisation.folder,
             on=self.on,
-            sections=with_own_text(self.organisation, record.sections),
+            sections=with_own_text(
+                self.organisation, record.sections, self.selection.own.sections
+            ),
             passages=(*body.passages, *record.passages),
             marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
             draft=draft,
@@ -223,6 +226,7 @@ class _Composing:
 
     def _warnings(self) -> tuple[str, ...]:
         warnings = list(self.organisation.warnings)
+        warnings += self._odd_days()
         checked_to = self.catalogue.about.checked_to
         if self.on > checked_to:
             warnings.append(
@@ -230,6 +234,16 @@ class _Composing:
                 f"{in_words(checked_to)}; {in_words(self.on)} is later."
             )
         return tuple(warnings)
+
+    def _odd_days(self) -> Iterator[str]:
+        """Yield what is odd about the notice's own days, seen from today."""
+        told, today = self.organisation.profile.notice, self.choices.today
+        if today is None:
+            return
+        if told.approved and told.approved > today:
+            yield f"notice.approved, {in_words(told.approved)}, has not come yet."
+        if told.review_by and told.review_by < today:
+            yield f"notice.review-by, {in_words(told.review_by)}, has passed."
 
     def _footer(self, title: str) -> str:
         told = self.organisation.profile.notice

@@ -30,6 +30,8 @@ class OwnEntries:
     sharings: Indexed[OwnSharing]
     purposes: Indexed[OwnPurpose]
     retention: Indexed[OwnRetention]
+    sections: frozenset[str]
+    """Sections that get paragraphs of the organisation's own."""
 
 
 def own_entries(profile: Profile, kind: str, first: str) -> OwnEntries:
@@ -38,6 +40,11 @@ def own_entries(profile: Profile, kind: str, first: str) -> OwnEntries:
         sharings=_told(profile.sharings, kind, first),
         purposes=_told(profile.purposes, kind, first),
         retention=_told(profile.retention, kind, first),
+        sections=frozenset(
+            key
+            for key, text in profile.sections.items()
+            if kind in (text.in_ or (first,))
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Put an organisation's own paragraphs around the sections that it names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -12,15 +12,16 @@ from notices.organisation import Organisation
 
 
 def with_own_text(
-    organisation: Organisation, sections: Iterable[Section]
+    organisation: Organisation,
+    sections: Iterable[Section],
+    own: Collection[str],
 ) -> tuple[Section, ...]:
-    """Return *sections* with the paragraphs before and after them.
+    """Return *sections* with the paragraphs before and after those of *own*.
 
     Raises FaultsError for a section that this notice does not have.
     """
     sections = tuple(sections)
     keys = [section.key for section in sections]
-    own = organisation.profile.sections
     unknown = [_no_section(organisation, key, keys) for key in own if key not in keys]
     if unknown:
         raise FaultsError(*unknown)

@@ -271,6 +271,7 @@ class OwnRetention(Strict):
 class OwnText(Strict):
     """Paragraphs of the organisation's own, in Markdown, around a section."""
 
+    in_: Told = ()
     before: str = ""
     after: str = ""
 

@@ -4,12 +4,13 @@ It holds no clock and no absolute path, so that the same input gives the same re
 """
 
 import json
+import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from notices import __version__
@@ -121,11 +122,15 @@ def _which(record: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _inputs(organisation: Organisation) -> dict[str, str]:
-    files = {origin.file for origin in organisation.layers.origins.values()}
-    return {
-        file.name.rpartition("/")[2]: digest(file.text.encode())
-        for file in sorted(files, key=lambda file: file.name)
-    }
+    """Return the digest of each file that was read, named from its own folder on."""
+    own = organisation.layers.own.folder
+    texts: dict[str, str] = {}
+    for file in sorted(organisation.layers.files, key=lambda file: file.name):
+        name = PurePath(file.name).name
+        from_own = PurePath(os.path.relpath(file.folder, own), name).as_posix()
+        # The two halves of a table's row share its name.
+        texts[from_own] = texts.get(from_own, "") + file.text
+    return {name: digest(text.encode()) for name, text in sorted(texts.items())}
 
 
 @lru_cache(maxsize=1)

@@ -111,7 +111,7 @@ class Publisher:
             profile, vocabulary=self.catalogue.vocabulary, register=self.register
         )
         folder = self.order.out / organisation.folder
-        first = self.taken.setdefault(folder, profile)
+        first = self.taken.get(folder, profile)
         if first != profile:
             raise OutputError(_is_taken(profile, first, folder))
         if self.order.out.is_file():
@@ -120,6 +120,7 @@ class Publisher:
         for made in self.make(organisation):
             record = manifest.with_record(path, made.built.record)
             write_whole({**made.files, path: record})
+            self.taken[folder] = profile
             yield made.built
 
     def kinds(self, organisation: Organisation) -> tuple[str, ...]:
