@@ -4,7 +4,8 @@ export PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := vendor
-EXAMPLES := $(sort $(filter-out examples/trust.toml,$(wildcard examples/*.toml)))
+BASES := examples/trust.toml examples/newcastle-schools.toml
+EXAMPLES := $(sort $(filter-out $(BASES),$(wildcard examples/*.toml)))
 ON ?= 2026-11-22
 
 .DEFAULT_GOAL := help

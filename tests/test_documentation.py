@@ -2,6 +2,8 @@
 
 import importlib.util
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -34,3 +36,24 @@ def test_the_readme_is_short():
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
 
     assert 40 < len(lines) <= 120
+
+
+def test_the_readmes_profile_and_its_fault_are_true(tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    profile = re.search(r"```toml\n(# my-school\.toml\n.*?)```", readme, re.DOTALL)[1]
+    fault = re.search(r"```\n(my-school\.toml:.*?)```", readme, re.DOTALL)[1]
+    path = tmp_path / "my-school.toml"
+    build = [sys.executable, "-m", "notices", "build", path.name, "--format", "md"]
+    place = {"cwd": tmp_path, "env": {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin"}}
+
+    path.write_text(profile, encoding="utf-8")
+    sound = subprocess.run(build, **place, capture_output=True, text=True, check=False)
+    path.write_text(
+        profile.replace("dpo@my-school.example.org", "dpo(at)my-school"),
+        encoding="utf-8",
+    )
+    faulty = subprocess.run(build, **place, capture_output=True, text=True, check=False)
+
+    assert sound.returncode == 1
+    assert sound.stdout.startswith("DRAFT  out/108427-ashfield-nursery-school/pupils")
+    assert faulty.stderr.strip() == fault.strip()
