@@ -1,5 +1,6 @@
 """What many tests need: the shipped catalogue, the register, the examples."""
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,16 @@ ISSUERS = (
     "department",
 )
 """Examples that issue notices; the one that is left is extended by another."""
+
+
+def asked_for(name: str) -> list[str]:
+    """Return the notices that an example asks for."""
+    profile = tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
+    return profile.get("notices", ["pupils"])
+
+
+NOTICES = [(name, kind) for name in ISSUERS for kind in asked_for(name)]
+"""Every notice of every example, by the name of the one and the key of the other."""
 TODAY = date(2026, 11, 22)
 """The day that the tests compose for: the last one whose law was looked at."""
 

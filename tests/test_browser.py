@@ -7,13 +7,14 @@ import pytest
 
 from notices.compose import Choices, compose
 from notices.render import render_fragment, render_page, render_pdf
-from tests.conftest import ROOT, SCHOOLS, TODAY
+from tests.conftest import NOTICES, ROOT, TODAY
 from tools.validate import VENDOR, html_faults, pdf_faults, whole
 
 pytestmark = pytest.mark.heavy
 
 AXE = VENDOR / "node_modules/axe-core/axe.min.js"
-NAMES = [f"{name}{end}" for name in SCHOOLS for end in (".html", ".fragment.html")]
+STEMS = [f"{name}-{kind}" for name, kind in NOTICES]
+NAMES = [f"{stem}{end}" for stem in STEMS for end in (".html", ".fragment.html")]
 WIDTHS = {"a phone": 320, "a desktop at 200 %": 640, "a desktop": 1280}
 WITHIN_AA = [
     *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
@@ -24,15 +25,13 @@ WITHIN_AA = [
 @pytest.fixture(scope="module")
 def files(tmp_path_factory, catalogue, example) -> Path:
     folder = tmp_path_factory.mktemp("pages")
-    for name in SCHOOLS:
-        notice = compose(
-            catalogue, example(name), "pupils", TODAY, Choices(today=TODAY)
-        )
-        page = folder / f"{name}.html"
-        page.write_text(render_page(notice), encoding="utf-8")
-        fragment = folder / f"{name}.fragment.html"
+    for name, kind in NOTICES:
+        notice = compose(catalogue, example(name), kind, TODAY, Choices(today=TODAY))
+        stem = folder / f"{name}-{kind}"
+        stem.with_suffix(".html").write_text(render_page(notice), encoding="utf-8")
+        fragment = stem.with_suffix(".fragment.html")
         fragment.write_text(render_fragment(notice), encoding="utf-8")
-        (folder / f"{name}.pdf").write_bytes(render_pdf(notice))
+        stem.with_suffix(".pdf").write_bytes(render_pdf(notice))
     return folder
 
 
@@ -107,7 +106,7 @@ def test_nothing_must_be_scrolled_sideways_on_a_phone(name, visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("name", [f"{name}.html" for name in SCHOOLS])
+@pytest.mark.parametrize("name", [f"{stem}.html" for stem in STEMS])
 def test_the_keyboard_skips_to_the_notice_first(name, visit):
     page = visit(name, 1280)
     page.keyboard.press("Tab")
@@ -128,5 +127,5 @@ def test_the_nu_checker_finds_nothing(files):
 def test_verapdf_finds_nothing(files):
     faults = pdf_faults(sorted(files.glob("*.pdf")))
 
-    assert len(faults) == len(SCHOOLS)
+    assert len(faults) == len(STEMS)
     assert not any(faults.values()), faults
