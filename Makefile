@@ -35,9 +35,11 @@ format: $(VENV)/dev ## put the code into its one form
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-golden: $(VENV)/dev ## write the golden files anew; then read the diff
-	$(BIN)/python -m pytest -q tests/test_golden.py --bless
-	git diff --stat -- tests/golden
+golden: $(VENV)/dev ## write golden files and generated pages anew; then read the diff
+	$(BIN)/python tools/template_reference.py
+	$(BIN)/python tools/source_pages.py
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_catalogue_itself.py --bless
+	git diff --stat -- tests/golden docs
 
 validate: notice $(TOOLS)/ready ## ask veraPDF and the Nu checker about the built notices
 	$(BIN)/python tools/validate.py out

@@ -89,10 +89,16 @@ def search(
         print_json([asdict(thing) for thing in found])
         return
     rows = [
-        (thing.kind, thing.key, thing.title, "no" if thing.current is None else "yes")
+        (
+            thing.kind,
+            thing.key,
+            thing.title,
+            str(thing.entries[thing.current or 0].get("to", "")),
+            "no" if thing.current is None else "yes",
+        )
         for thing in found
     ]
-    _print_rows(("Kind", "Key", "Title", "Holds"), rows, as_csv=as_csv)
+    _print_rows(("Kind", "Key", "Title", "To", "Holds"), rows, as_csv=as_csv)
 
 
 @app.command()
