@@ -187,6 +187,18 @@ def test_a_lock_that_a_dead_run_left_holds_nobody_up(batch, tmp_path):
     batch("--urn", "108427")
 
 
+def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
+    folder = tmp_path / "out" / "108427-ashfield-nursery-school"
+    folder.mkdir(parents=True)
+    left = folder / ".pupils.md.4711.part"
+    left.write_text("half a noti", encoding="utf-8")
+
+    batch("--urn", "108427")
+
+    assert not left.exists()
+    assert (folder / "pupils.md").is_file()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said", "code"),
     [

@@ -20,7 +20,7 @@ from notices.organisation.layers import Layers
 from notices.publish import manifest
 from notices.publish.inputs import digest_of, is_unaltered
 from notices.publish.publish import Built, Order, Publisher
-from notices.publish.write import write_whole
+from notices.publish.write import clear_parts, write_whole
 
 _LOCK = ".notices.lock"
 _DIED = (
@@ -78,6 +78,7 @@ def run(
                     journal.write(manifest.line_of(built.record))
                 journal.flush()
                 told(outcome)
+        clear_parts(order.out)
         write_whole({path: manifest.written(manifest.read(path))})
 
 

@@ -35,6 +35,16 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
                 folder.rmdir()  # which leaves alone what is not empty
 
 
+def clear_parts(out: Path) -> None:
+    """Delete what a process that was killed left beside the files of *out*.
+
+    Call it only while nobody writes there.
+    """
+    for pattern in (".*.part", "*/.*.part"):
+        for part in out.glob(pattern):
+            part.unlink(missing_ok=True)
+
+
 def _make_folder(folder: Path) -> list[Path]:
     """Make *folder*; return it and the folders above it that were not there."""
     missing = [here for here in (folder, *folder.parents) if not here.exists()]
