@@ -214,7 +214,7 @@ def test_the_command_lists_a_page():
 
     assert done.exit_code == 0
     assert "bodies,audit-commission,Audit Commission,,no" in done.stdout
-    assert "laws,data-protection-act-1998,Data Protection Act 1998,no" in done.stdout
+    assert "laws,data-protection-act-1998,Data Protection Act 1998,,no" in done.stdout
 
 
 def test_a_page_that_is_no_number_is_wrong_usage():
