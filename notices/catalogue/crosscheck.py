@@ -1,11 +1,10 @@
 """Find keys in the catalogue that lead nowhere."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import get_args
 
 from notices.catalogue.model import Catalogue, Dated, Found
-from notices.errors import Fault
+from notices.errors import Fault, nearest
 from notices.vocabulary.entries import (
     Applies,
     Body,
@@ -126,9 +125,9 @@ def _leads_nowhere(
 
 
 def _nothing(name: str, known: Collection[str]) -> dict[str, str]:
-    near = get_close_matches(name, known, n=1)
+    near = nearest(name, known)
     return {
         "what": f'there is no "{name}".',
         "why": "Every key that is named stands somewhere in the catalogue.",
-        "mend": f'did you mean "{near[0]}"?' if near else "add it, or name another.",
+        "mend": f'did you mean "{near}"?' if near else "add it, or name another.",
     }

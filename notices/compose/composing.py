@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
 
@@ -18,7 +17,7 @@ from notices.compose.shape import shape_of
 from notices.compose.told import Told
 from notices.compose.views import own_of
 from notices.dated import in_words
-from notices.errors import FaultsError, NoticesError, TemplateError
+from notices.errors import FaultsError, NoticesError, TemplateError, nearest
 from notices.organisation import Organisation
 from notices.vocabulary.lists import ISSUES, PAGE, NoticeKind
 
@@ -71,12 +70,12 @@ def _check_kind(kind: str, templates: tuple[Path, ...]) -> None:
     ]
     if kind in made:
         return
-    near = get_close_matches(kind, made, n=1)
+    near = nearest(kind, made)
     known = "is known, but this wording set has no template for it"
     raise NoticesError(
         f'The notice "{kind}" {known if kind in kinds else "is not known"}.\n'
         f"  Notices that can be made: {', '.join(made)}.\n"
-        f"  To mend: {f'did you mean {near[0]}?' if near else 'name one of them.'}"
+        f"  To mend: {f'did you mean {near}?' if near else 'name one of them.'}"
     )
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 
 from notices.compose.from_profile import Saying
 from notices.compose.notice import Block, Section
 from notices.compose.wording import tidy
-from notices.errors import Fault, FaultsError
+from notices.errors import Fault, FaultsError, nearest
 from notices.organisation import Organisation
 
 
@@ -50,10 +49,10 @@ def _block(saying: Saying, key: str, place: str) -> tuple[Block, ...]:
 
 
 def _no_section(organisation: Organisation, key: str, keys: list[str]) -> Fault:
-    near = get_close_matches(key, keys, n=1)
+    near = nearest(key, keys)
     return organisation.layers.fault(
         ("sections", key),
         "this notice has no such section.",
         why="" if near else f"Its sections are {', '.join(keys)}.",
-        mend=f'did you mean "{near[0]}"?' if near else "name one of them.",
+        mend=f'did you mean "{near}"?' if near else "name one of them.",
     )

@@ -26,6 +26,7 @@ from notices.vocabulary.lists import ISSUES, Issuer
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T", Purpose, Retention, Right, Sharing)
 """What names the notices that tell it."""
+_EVERYWHERE = Applies()
 _OF_SCHOOLS: frozenset[Issuer] = frozenset({"school", "trust"})
 
 
@@ -143,6 +144,7 @@ class _Chooser:
         on: date,
     ) -> None:
         self.organisation = organisation
+        self.answers = organisation.answers
         self.kind_of = kind_of
         self.places = _places(catalogue, organisation, kind_of, on)
         self.groups = frozenset[str]().union(*(groups for _, groups in self.places))
@@ -153,19 +155,20 @@ class _Chooser:
 
     def fitting(self, things: Mapping[str, Dated[E]]) -> list[Found[E]]:
         """Return what holds on the day and applies, in the order its files give."""
-        held = [found for thing in things.values() if (found := thing.on(self.on))]
+        held = (found for thing in things.values() if (found := thing.on(self.on)))
         fit = [found for found in held if not self._why_not(found)]
         return sorted(fit, key=lambda found: getattr(found.entry, "order", 0))
 
     def told_in(self, things: Mapping[str, Dated[T]]) -> list[Found[T]]:
         """Return what fits and this kind of notice tells."""
-        told = []
-        for found in self.fitting(things):
-            if self.kind in found.entry.in_:
-                told.append(found)
-            else:
-                self.left_out[found.key] = "in"
-        return told
+        told = {}
+        for key, thing in things.items():
+            found = thing.on(self.on)
+            if found is not None and self.kind not in found.entry.in_:
+                self.left_out[key] = "in"
+            elif found is not None:
+                told[key] = thing
+        return self.fitting(told)
 
     def has_a_basis(self, found: Found[Purpose]) -> bool:
         """Say whether a purpose has a basis for this type; if not, keep why."""
@@ -220,20 +223,34 @@ class _Chooser:
 
     def failing(self, applies: Applies) -> str:
         """Return the first condition that holds in none of the schools, or ""."""
-        reasons = [
-            failing(applies, place, self.organisation, groups)
-            for place, groups in self.places
-        ]
+        if applies == _EVERYWHERE:
+            return ""
+        reasons = self._reasons(applies)
         return "" if "" in reasons else reasons[0]
 
     def only_in(self, found: Found[Sharing]) -> tuple[str, ...]:
         """Return the names of the schools it is of, unless it is of all of them."""
         names = tuple(
             place.name
-            for place, groups in self.places
-            if not failing(found.entry.applies, place, self.organisation, groups)
+            for (place, _), reason in zip(
+                self.places, self._reasons(found.entry.applies), strict=True
+            )
+            if not reason
         )
         return () if len(names) == len(self.places) else names
+
+    def _reasons(self, applies: Applies) -> list[str]:
+        """Return for each school the first condition that does not hold, or ""."""
+        return [
+            failing(
+                applies,
+                place,
+                groups=groups,
+                answers=self.answers,
+                trust_schools=self.organisation.trust_schools,
+            )
+            for place, groups in self.places
+        ]
 
     def _why_not(self, found: Found[Entry]) -> str:
         applies = getattr(found.entry, "applies", None)
@@ -249,14 +266,18 @@ class _Chooser:
 
 
 def failing(
-    applies: Applies, place: Place, organisation: Organisation, groups: frozenset[str]
+    applies: Applies,
+    place: Place,
+    *,
+    groups: frozenset[str],
+    answers: Mapping[str, bool],
+    trust_schools: str,
 ) -> str:
     """Return the first condition that does not hold for a school, or "".
 
     *groups* are its type and what that belongs to, and those of who issues the notice.
     """
     low, high = place.ages or (None, None)
-    uses = organisation.answers
     conditions = {
         "types": not applies.types or not groups.isdisjoint(applies.types),
         "not-types": groups.isdisjoint(applies.not_types),
@@ -266,8 +287,8 @@ def failing(
         or (low is not None and low <= applies.ages_to),
         "year-groups": not applies.year_groups
         or not place.year_groups.isdisjoint(applies.year_groups),
-        "uses": not applies.uses or any(uses.get(use) for use in applies.uses),
-        "trust": applies.trust in {"", organisation.trust_schools},
+        "uses": not applies.uses or any(answers.get(use) for use in applies.uses),
+        "trust": applies.trust in {"", trust_schools},
         "faith": applies.faith in {None, place.is_faith},
     }
     return next((name for name, holds in conditions.items() if not holds), "")

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from notices.catalogue import Catalogue, load_catalogue
 from notices.compose import Choices, Notice, compose, missing
 from notices.compose.wording import shipped_templates
-from notices.errors import MissingError, NoticesError, OutputError
+from notices.errors import MissingError, NoticesError, OutputError, nearest
 from notices.organisation import Organisation, load_organisation
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
@@ -238,8 +237,8 @@ def wording_folders(
 def _check_formats(formats: tuple[str, ...]) -> None:
     for form in formats:
         if form not in FORMATS:
-            near = get_close_matches(form, FORMATS, n=1)
-            mend = f"did you mean {near[0]}?" if near else "name one of them."
+            near = nearest(form, FORMATS)
+            mend = f"did you mean {near}?" if near else "name one of them."
             raise NoticesError(
                 f'The format "{form}" is not known.\n'
                 f"  Formats that can be made: {', '.join(FORMATS)}.\n"

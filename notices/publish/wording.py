@@ -1,10 +1,9 @@
 """Copy the wording set that ships, so that somebody can change it."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
-from notices.errors import NoticesError
+from notices.errors import NoticesError, nearest
 from notices.publish.write import write_whole
 from notices.shipped import shipped
 
@@ -41,6 +40,6 @@ def _shipped_files() -> Iterator[tuple[str, Path]]:
 
 
 def _unknown(name: str, files: dict[str, Path]) -> str:
-    near = get_close_matches(name, files, n=1)
-    mend = f"did you mean {near[0]}?" if near else f"name one of: {', '.join(files)}."
+    near = nearest(name, files)
+    mend = f"did you mean {near}?" if near else f"name one of: {', '.join(files)}."
     return f"{name}: no such file ships.\n  To mend: {mend}"
