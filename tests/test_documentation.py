@@ -4,9 +4,12 @@ import importlib.util
 import re
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
+from notices.organisation.profile import Profile
 from tests.conftest import ROOT
 
 PAGES = sorted(
@@ -57,3 +60,28 @@ def test_the_readmes_profile_and_its_fault_are_true(tmp_path):
     assert sound.returncode == 1
     assert sound.stdout.startswith("DRAFT  out/108427-ashfield-nursery-school/pupils")
     assert faulty.stderr.strip() == fault.strip()
+
+
+def _keys(model) -> set[str]:
+    """Return every key of a model and of the models in it, as they are written."""
+    keys = set()
+    for name, field in model.model_fields.items():
+        keys.add(field.alias or name)
+        for inner in _models_in(field.annotation):
+            keys |= _keys(inner)
+    return keys
+
+
+def _models_in(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def test_every_key_of_a_profile_is_explained():
+    page = (ROOT / "docs" / "profile.md").read_text(encoding="utf-8")
+    code = " ".join(re.findall(r"`[^`]+`|\[.*?\]", page))
+    told = set(re.findall(r"[a-z][a-z0-9-]+", code))
+
+    assert _keys(Profile) - told == set()

@@ -63,7 +63,7 @@ class Look:
     colour: str
     """`#rrggbb`, dark enough to be read on white (contrast at least 4.5)."""
     logo: str = ""
-    """A `data:` address of a PNG, JPEG or SVG picture; "" for none."""
+    """A `data:` address of a PNG or JPEG picture; "" for none."""
     logo_description: str = ""
 
 

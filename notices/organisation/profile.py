@@ -207,7 +207,6 @@ class Supplier(Strict):
         description="Art 13(1)(f) UK GDPR asks whether data leaves the United Kingdom."
     )
     safeguard: Line = ""
-    website: Web | None = None
 
 
 class Transfer(Strict):
