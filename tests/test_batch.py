@@ -222,6 +222,14 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
             3,
         ),
         (
+            ("--urn", "108427", "--out", "base.toml/below"),
+            "base.toml/below/.notices.lock: it cannot be written: "
+            "a file stands where a folder is needed.\n"
+            "  Nothing half-written is left.\n"
+            "  To mend: choose another folder with --out.\n",
+            3,
+        ),
+        (
             ("--urn", "108427", "--profiles", "none"),
             "--profiles: none is no folder.\n"
             "  It holds one file a school, named by its URN: 108427.toml.\n"

@@ -20,7 +20,7 @@ from notices.organisation.layers import Layers
 from notices.publish import manifest
 from notices.publish.inputs import digest_of, is_unaltered
 from notices.publish.publish import Built, Order, Publisher
-from notices.publish.write import clear_parts, write_whole
+from notices.publish.write import cannot_write, clear_parts, write_whole
 
 _LOCK = ".notices.lock"
 _DIED = (
@@ -72,14 +72,21 @@ def run(
         records = manifest.read(path)
         write_whole({path: manifest.written(records)})
         known = {} if force else records
-        with path.open("a", encoding="utf-8") as journal:
-            for outcome in _outcomes(list(tasks), order, known, jobs):
-                for built in outcome.built:
-                    journal.write(manifest.line_of(built.record))
-                journal.flush()
-                told(outcome)
+        for outcome in _outcomes(list(tasks), order, known, jobs):
+            _note(path, outcome)
+            told(outcome)
         clear_parts(order.out)
         write_whole({path: manifest.written(manifest.read(path))})
+
+
+def _note(path: Path, outcome: Outcome) -> None:
+    """Add the lines of one outcome to the journal."""
+    lines = "".join(manifest.line_of(built.record) for built in outcome.built)
+    try:
+        with path.open("a", encoding="utf-8") as journal:
+            journal.write(lines)
+    except OSError as error:
+        raise cannot_write(error, path) from None
 
 
 def _outcomes(
@@ -203,9 +210,9 @@ def _alone_in(out: Path) -> Iterator[None]:
             "  Nothing was written.\n"
             "  To mend: choose another folder with --out."
         )
-    out.mkdir(parents=True, exist_ok=True)
     lock = out / _LOCK
     try:
+        out.mkdir(parents=True, exist_ok=True)
         with lock.open("x", encoding="ascii") as file:
             file.write(str(os.getpid()))
     except FileExistsError:
@@ -217,6 +224,8 @@ def _alone_in(out: Path) -> Iterator[None]:
                 "  To mend: wait for it, or choose another folder with --out."
             ) from None
         lock.write_text(str(os.getpid()), encoding="ascii")
+    except OSError as error:
+        raise cannot_write(error, lock) from None
     try:
         yield
     finally:

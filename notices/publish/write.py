@@ -25,7 +25,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for path, part in beside.items():
             part.replace(path)
     except OSError as error:
-        raise OutputError(_message(error, path)) from None
+        raise cannot_write(error, path) from None
     finally:
         for part in beside.values():
             with suppress(OSError):
@@ -73,10 +73,11 @@ _REASONS: Mapping[int, tuple[str, str]] = {
 }
 
 
-def _message(error: OSError, path: Path) -> str:
+def cannot_write(error: OSError, path: Path) -> OutputError:
+    """Return what to tell of a file that the system did not let be written."""
     system = (error.strerror or "the system refused", "see what stands there")
     why, mend = _REASONS.get(error.errno or 0, system)
-    return (
+    return OutputError(
         f"{path}: it cannot be written: {why}.\n"
         "  Nothing half-written is left.\n"
         f"  To mend: {mend}."
