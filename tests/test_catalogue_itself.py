@@ -11,20 +11,11 @@ from datetime import date
 
 import pytest
 
+from notices.catalogue.ask import DATED
 from notices.dated import Start
 from tests.conftest import ROOT, TODAY
 
 KEYS = ROOT / "tests" / "golden" / "catalogue-keys.txt"
-DATED = (
-    "bodies",
-    "sharings",
-    "purposes",
-    "retention",
-    "rights",
-    "requirements",
-    "types",
-    "uses",
-)
 FLAT = ("categories", "services", "laws", "retired", "grounds")
 GDPR = date(2018, 5, 25)
 BY_SCHEDULE = {"9(2)(b)", "9(2)(g)", "9(2)(h)", "9(2)(i)", "9(2)(j)"}

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from notices.compose import compose
-from notices.render import render_markdown
+from notices.compose.from_catalogue import Telling
+from notices.compose.selection import select
+from notices.compose.shape import shape_of
+from notices.vocabulary.entries import Citation
 from tests.conftest import ROOT, TODAY
-
-CITED_OF_MEMORY = "memory"
 
 
 def test_every_type_of_the_register_is_a_type_of_the_catalogue(catalogue):
@@ -23,40 +23,17 @@ def test_every_type_of_the_register_is_a_type_of_the_catalogue(catalogue):
     assert types <= set(catalogue.vocabulary.types.values())
 
 
-def test_no_citation_of_memory_is_printed(catalogue, example):
-    notice = render_markdown(
-        compose(catalogue, example("kenton-school"), "pupils", TODAY)
-    )
-    of_memory = {
-        citation.key
-        for dated in catalogue.sharings.values()
-        for found in dated.entries
-        for citation in found.entry.law
-        if citation.evidence == CITED_OF_MEMORY
-    }
-    read = {
-        citation.key
-        for kind in (catalogue.sharings, catalogue.purposes, catalogue.retention)
-        for dated in kind.values()
-        for found in dated.entries
-        for citation in _citations(found.entry)
-        if citation.evidence != CITED_OF_MEMORY
-    }
-    titles = [_provision(catalogue, key) for key in of_memory - read]
+def test_a_citation_is_printed_only_if_somebody_looked_it_up(catalogue, example):
+    organisation = example("kenton-school")
+    selection = select(catalogue, organisation, "pupils", TODAY)
+    telling = Telling(catalogue, shape_of(organisation, selection))
 
-    assert [title for title in titles if f"[{title}]" in notice] == []
+    def told(evidence: str) -> str:
+        citation = Citation(key="education-act-1996/s537A", evidence=evidence)
+        return str(telling.citations([citation]))
 
-
-def _citations(entry):
-    yield from getattr(entry, "law", ())
-    for basis in getattr(entry, "bases", ()):
-        yield from basis.law
-
-
-def _provision(catalogue, key: str) -> str:
-    law, _, name = key.partition("/")
-    title = catalogue.laws[law].title
-    return f"{title}, {catalogue.laws[law].provisions[name].cite}" if name else title
+    assert told("memory") == ""
+    assert told("read") == told("cited") != ""
 
 
 def _sentences(catalogue):

@@ -7,11 +7,8 @@ import typer
 
 from notices import __version__
 from notices.cli import batch, build, catalogue, register, wording
-from notices.cli.options import UsageError
+from notices.cli.options import FOUND, NOTHING_DONE, USAGE, UsageError
 from notices.errors import MissingError, NoticesError
-
-DONE, FOUND, USAGE, NOTHING_DONE = 0, 1, 2, 3
-"""0 done · 1 done, with findings · 2 wrong usage (Typer's) · 3 nothing done."""
 
 app = typer.Typer(
     name="notices",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from notices.cli import options
-from notices.cli.clock import today
+from notices.cli.options import FOUND, NOTHING_DONE
 from notices.errors import NoticesError
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from notices.publish.report import Report
     from notices.publish.tasks import Plan
 
-FOUND, NOTHING_DONE = 1, 3
 _EVERY = 2.0
 """Seconds between two lines of progress where nobody watches a terminal."""
 
@@ -81,18 +80,16 @@ def batch(
     the same command goes on after a stop.
     """
     from notices.organisation.table import Wanted
-    from notices.publish.publish import Order
 
     if template:
         _print_template(wording)
         return
-    order = Order(
-        on=on or today(),
-        today=today(),
+    order = options.order_of(
+        on=on,
         out=out,
-        kinds=options.words_of(notice),
-        formats=options.words_of(formats),
-        wording=tuple(wording or ()),
+        kinds=notice,
+        formats=formats,
+        wording=wording,
         draft=draft,
         accept_unanswered=accept_unanswered,
     )

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from notices.cli import options
-from notices.cli.clock import today
+from notices.cli.options import FOUND, NOTHING_DONE
 from notices.errors import MissingError, NoticesError
 
 if TYPE_CHECKING:
     from notices.publish.publish import Built, Publisher
-
-FOUND, NOTHING_DONE = 1, 3
 
 
 def build(
@@ -35,15 +33,14 @@ def build(
     Each gets a folder of its own, named by its URN and name.
     Faults are told all at once, and nothing is written for an organisation with one.
     """
-    from notices.publish.publish import Order, Publisher
+    from notices.publish.publish import Publisher
 
-    order = Order(
-        on=on or today(),
-        today=today(),
+    order = options.order_of(
+        on=on,
         out=out,
-        kinds=options.words_of(notice),
-        formats=options.words_of(formats),
-        wording=tuple(wording or ()),
+        kinds=notice,
+        formats=formats,
+        wording=wording,
         draft=draft,
         accept_unanswered=accept_unanswered,
     )

@@ -3,11 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from notices.cli.clock import today
 from notices.errors import NoticesError
+
+if TYPE_CHECKING:
+    from notices.publish.publish import Order
+
+
+DONE, FOUND, USAGE, NOTHING_DONE = 0, 1, 2, 3
+"""Exit codes: done · done, with findings · wrong usage · nothing done."""
 
 
 class UsageError(NoticesError):
@@ -87,3 +95,28 @@ AcceptUnanswered = Annotated[
         help="Make no draft only because questions were not answered.",
     ),
 ]
+
+
+def order_of(
+    *,
+    on: date | None,
+    out: Path,
+    kinds: list[str] | None,
+    formats: list[str] | None,
+    wording: list[Path] | None,
+    draft: bool,
+    accept_unanswered: bool,
+) -> "Order":
+    """Return what is ordered by the options that `build` and `batch` share."""
+    from notices.publish.publish import Order
+
+    return Order(
+        on=on or today(),
+        today=today(),
+        out=out,
+        kinds=words_of(kinds),
+        formats=words_of(formats),
+        wording=tuple(wording or ()),
+        draft=draft,
+        accept_unanswered=accept_unanswered,
+    )

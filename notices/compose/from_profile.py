@@ -11,13 +11,8 @@ from notices.compose.own_entries import Indexed
 from notices.compose.told import Told, escape_markdown
 from notices.dated import in_words
 from notices.organisation import Organisation
-from notices.organisation.profile import (
-    OwnPurpose,
-    OwnRetention,
-    OwnSharing,
-    Supplier,
-    is_abroad,
-)
+from notices.organisation.profile import OwnPurpose, OwnRetention, OwnSharing, Supplier
+from notices.organisation.values import is_abroad
 from notices.vocabulary.entries import OrganisationType
 from notices.vocabulary.tables import Ground, Service
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from notices.errors import Fault, FaultsError
+from notices.organisation.origin import Origin, Source
 from notices.tomlfile import TomlFile, read_toml
 from notices.tomlfile.lines import Path as KeyPath
 from notices.tomlfile.typed import shown
@@ -17,49 +18,6 @@ _NAMED_BY = ("key", "name", "to", "what")
 _IF_EMPTY = (
     "write at least an [organisation] table; examples/ashfield-nursery.toml shows one."
 )
-
-
-class Source(Protocol):
-    """What says values and knows their places: a profile, or a row of a table."""
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-
-    @property
-    def text(self) -> str:
-        """What it said, to know it again by."""
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """What it says, table by table."""
-
-    @property
-    def folder(self) -> Path:
-        """The folder that it lies in."""
-
-    def line(self, *path: str | int) -> int | None:
-        """Return the line of *path*, or of the nearest key around it."""
-
-    def fault(
-        self, path: KeyPath, what: str, *, why: str = "", mend: str = ""
-    ) -> Fault:
-        """Return a fault at *path*."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a value was said."""
-
-    file: Source
-    path: KeyPath
-    own: bool
-    """Said by the organisation itself, not by a layer that it extends."""
-
-    @property
-    def line(self) -> int | None:
-        """Return the line of the value, or of the nearest key around it."""
-        return self.file.line(*self.path)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from notices.organisation.layers import Layers
-from notices.organisation.profile import Profile, is_abroad
+from notices.organisation.profile import Profile
+from notices.organisation.values import is_abroad
 
 _LONGEST_SLUG = 60
 

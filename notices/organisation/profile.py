@@ -4,119 +4,27 @@ Nothing here is required by the schema; what the law asks for is looked for in
 `particulars`, where a fault can name the Article and a draft can leave a marked blank.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from notices.organisation.values import (
+    Article6,
+    Article9,
+    Colour,
+    Email,
+    Key,
+    Line,
+    Name,
+    Web,
+)
 from notices.vocabulary.base import Many, Strict
 from notices.vocabulary.lists import Identifies, NoticeKind, YearGroup
 
-_EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[\w-]+(\.[\w-]+)+")
-_WEB = re.compile(r"https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>\"'\\]*)?")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_NAME = 120
 Told = Many[NoticeKind]
 """The notices that tell an entry; () for the first that the organisation issues."""
-
-
-_AT_HOME = frozenset(
-    {"united kingdom", "uk", "great britain", "england", "england and wales"}
-    | {"scotland", "wales", "northern ireland"}
-)
-"""How people write that data stays in the United Kingdom."""
-
-
-def is_abroad(place: str) -> bool:
-    """Say whether data that is stored in a *place* has left the United Kingdom."""
-    return place.lower() not in _AT_HOME
-
-
-def _one_line(value: str) -> str:
-    line = " ".join(value.split())
-    if not line.isprintable():
-        message = "it holds a character that cannot be printed; delete it"
-        raise ValueError(message)
-    return line
-
-
-def _name(value: str) -> str:
-    line = _one_line(value)
-    if not line:
-        message = "it is empty; write the name, or delete the line"
-        raise ValueError(message)
-    if len(line) > LONGEST_NAME:
-        message = (
-            f"it is {len(line)} characters long; "
-            f"write at most {LONGEST_NAME} characters"
-        )
-        raise ValueError(message)
-    return line
-
-
-def _email(value: str) -> str:
-    if not _EMAIL.fullmatch(value):
-        message = "it is not an email address; write it as name@domain"
-        raise ValueError(message)
-    return value
-
-
-def _web(value: str) -> str:
-    if not _WEB.fullmatch(value):
-        message = "it is not a web address; write it as https://www.example.org/page"
-        raise ValueError(message)
-    return value
-
-
-def _colour(value: str) -> str:
-    if not _COLOUR.fullmatch(value):
-        message = 'it is not a colour code; write it as "#1a5276"'
-        raise ValueError(message)
-    return value.lower()
-
-
-def _key(value: str) -> str:
-    if not _KEY.fullmatch(value):
-        message = "it is not a key; use small letters, digits and single hyphens"
-        raise ValueError(message)
-    return value
-
-
-Line = Annotated[str, AfterValidator(_one_line)]
-Name = Annotated[str, AfterValidator(_name)]
-Email = Annotated[str, AfterValidator(_email)]
-Web = Annotated[str, AfterValidator(_web)]
-Colour = Annotated[str, AfterValidator(_colour)]
-Key = Annotated[str, AfterValidator(_key)]
-
-_POINTS = {
-    "6(1)": ("a", "b", "c", "d", "e", "ea", "f"),
-    "9(2)": ("a", "b", "c", "f", "g", "h", "i", "j"),
-}
-"""The bases and conditions that `data/bases.toml` puts into words."""
-
-
-def _point_of(paragraph: str) -> Callable[[str], str]:
-    points = [f"{paragraph}({letter})" for letter in _POINTS[paragraph]]
-
-    def point(value: str) -> str:
-        # No nearest one is offered: which basis is right is no matter of spelling.
-        if value not in points:
-            message = (
-                f"it is no point of Article {paragraph} that a notice can tell; "
-                f"use one of {', '.join(points)}"
-            )
-            raise ValueError(message)
-        return value
-
-    return point
-
-
-Article6 = Annotated[str, AfterValidator(_point_of("6(1)"))]
-Article9 = Annotated[str, AfterValidator(_point_of("9(2)"))]
 
 
 class Particulars(Strict):

@@ -26,7 +26,7 @@ NEEDED = (
 _OLDEST = 25
 """A higher age stands for "no limit", and says nothing of who is at the school."""
 
-_NO_DAY = date(1900, 1, 1)
+NO_DAY = date(1900, 1, 1)
 """The register writes this for a day that it does not know."""
 
 _YES_OR_NO = {
@@ -164,4 +164,4 @@ def _day(text: str) -> str | None:
         opened = date(year, month, day)
     except (ValueError, OverflowError):
         return None
-    return None if opened == _NO_DAY else opened.isoformat()
+    return None if opened == NO_DAY else opened.isoformat()

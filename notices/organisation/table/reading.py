@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from notices.errors import Fault
 from notices.organisation.register import School, read_row
+from notices.organisation.register.row import NO_DAY
 from notices.organisation.table.columns import (
     CLOSED,
     URN,
@@ -26,8 +26,6 @@ from notices.organisation.table.values import (
 from notices.tomlfile.lines import Path as KeyPath
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
-
-_UNKNOWN_DAY = date(1900, 1, 1)
 
 _FACTS = {
     "name": "EstablishmentName",
@@ -99,7 +97,7 @@ class Reading:
             urn=urn,
             name=school.name,
             status=school.status,
-            closed=None if closed == _UNKNOWN_DAY else closed,
+            closed=None if closed == NO_DAY else closed,
             phase=school.phase,
             type=self._type(school.register_type),
             la_code=school.la_code.zfill(3) if school.la_code else "",
