@@ -1,5 +1,8 @@
 """What many tests need: the shipped catalogue, the register, the examples."""
 
+import os
+import shutil
+import tempfile
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -23,6 +26,20 @@ ISSUERS = (
     "department",
 )
 """Examples that issue notices; the one that is left is extended by another."""
+
+KEPT = tempfile.mkdtemp(prefix="notices-bodies-")
+"""Where these tests keep the bodies that they lay out: not with the user's own."""
+os.environ["NOTICES_CACHE"] = KEPT
+
+
+def pytest_unconfigure():
+    shutil.rmtree(KEPT, ignore_errors=True)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment in which tests run the program as its users do."""
+    place = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "NOTICES_CACHE": KEPT}
+    return {**place, **more}
 
 
 def asked_for(name: str) -> list[str]:

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import environment
 
 BASE = """
 [data-protection-officer]
@@ -44,12 +44,8 @@ def _command(*arguments: object) -> list[str]:
 
 
 def _place(folder) -> dict:
-    environment = {
-        "PYTHONPATH": str(ROOT),
-        "PATH": "/usr/bin:/bin",
-        "SOURCE_DATE_EPOCH": "1795305600",
-    }
-    return {"cwd": folder, "env": environment, "text": True}
+    variables = environment(SOURCE_DATE_EPOCH="1795305600")
+    return {"cwd": folder, "env": variables, "text": True}
 
 
 def _rows(out) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import EXAMPLES, ROOT, environment
 
 NURSERY = EXAMPLES / "ashfield-nursery.toml"
 FOLDER = "108427-ashfield-nursery-school"
@@ -16,11 +16,11 @@ FOLDER = "108427-ashfield-nursery-school"
 def run(tmp_path):
     """Return a function that runs the command line in an empty folder."""
 
-    def notices(*arguments: object, code: int = 0, **environment: str):
+    def notices(*arguments: object, code: int = 0, **more: str):
         done = subprocess.run(
             [sys.executable, "-W", "error", "-m", "notices", *map(str, arguments)],
             cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **environment},
+            env=environment(**more),
             capture_output=True,
             text=True,
             check=False,

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from notices.organisation.profile import Profile
-from tests.conftest import ROOT
+from tests.conftest import ROOT, environment
 
 PAGES = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "data" / "README.md"]
@@ -47,7 +47,7 @@ def test_the_readmes_profile_and_its_fault_are_true(tmp_path):
     fault = re.search(r"```\n(my-school\.toml:.*?)```", readme, re.DOTALL)[1]
     path = tmp_path / "my-school.toml"
     build = [sys.executable, "-m", "notices", "build", path.name, "--format", "md"]
-    place = {"cwd": tmp_path, "env": {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin"}}
+    place = {"cwd": tmp_path, "env": environment()}
 
     path.write_text(profile, encoding="utf-8")
     sound = subprocess.run(build, **place, capture_output=True, text=True, check=False)

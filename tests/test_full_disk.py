@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import EXAMPLES, environment
 
 NURSERY = EXAMPLES / "ashfield-nursery.toml"
 FOLDER = "108427-ashfield-nursery-school"
@@ -24,7 +24,7 @@ def build(tmp_path):
         return subprocess.run(
             [sys.executable, "-B", "-m", "notices", *BUILD, "--format", formats],
             cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+            env=environment(),
             preexec_fn=limit,
             capture_output=True,
             text=True,

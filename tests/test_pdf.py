@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from notices.compose import Choices, Notice, compose
-from notices.compose.notice import Block
+from notices.compose.notice import Block, Section
 from notices.render import print_parts, render_pdf
 from notices.render.pdf.layout import dressed
 from tests.conftest import SCHOOLS, TODAY
@@ -50,13 +50,29 @@ class Made:
 @pytest.fixture(scope="module")
 def notices(catalogue, example) -> dict[str, Notice]:
     choices = Choices(today=TODAY)
-    return {
+    made = {
         name: compose(catalogue, example(name), "pupils", TODAY, choices)
         for name in SCHOOLS
     }
+    return {**made, LONG: with_long_ends(made["ashfield-nursery"])}
 
 
-@pytest.fixture(scope="module", params=SCHOOLS)
+LONG = "two pages before the body and two after it"
+
+
+def with_long_ends(notice: Notice) -> Notice:
+    """Return a notice with so much of its own that front and annex turn a page."""
+    rows = "".join(f"| Company {n} | work {n} | here |\n" for n in range(70))
+    table = Block(key="", markdown=f"| Who | What | Where |\n|---|---|---|\n{rows}")
+    sections = [
+        replace(section, blocks=(table,)) if section.key == "our-suppliers" else section
+        for section in notice.sections
+    ]
+    own = Section(key="own", title="Our own", part="annex", blocks=(table,))
+    return replace(notice, sections=(*sections, own))
+
+
+@pytest.fixture(scope="module", params=(*SCHOOLS, LONG))
 def made(request, notices) -> Made:
     return made_of(notices[request.param])
 

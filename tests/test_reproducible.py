@@ -10,7 +10,7 @@ import pytest
 from notices.compose import Choices, compose
 from notices.compose.wording import shipped_templates
 from notices.publish.publish import rendered
-from tests.conftest import EXAMPLES, ROOT, SCHOOLS, TODAY
+from tests.conftest import EXAMPLES, SCHOOLS, TODAY, environment
 
 
 def _build(out, folder, seed):
@@ -28,12 +28,11 @@ def _build(out, folder, seed):
             out,
         ],
         cwd=folder,
-        env={
-            "PYTHONPATH": str(ROOT),
-            "PATH": "/usr/bin:/bin",
-            "PYTHONHASHSEED": seed,
-            "SOURCE_DATE_EPOCH": "1793000000" if seed == "1" else "1795000000",
-        },
+        env=environment(
+            NOTICES_CACHE="",
+            PYTHONHASHSEED=seed,
+            SOURCE_DATE_EPOCH="1793000000" if seed == "1" else "1795000000",
+        ),
         check=True,
         capture_output=True,
     )

@@ -22,7 +22,7 @@ class PrintParts:
     front: str
     body: str
     annex: str
-    """Empty where the organisation adds nothing of its own."""
+    """Empty where the organisation adds nothing of its own; so may the body be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ def print_parts(notice: Notice, *, folders: Folders = SHIPPED) -> PrintParts:
     shown = _shown(notice)
     return PrintParts(
         front=_part("front", shown, folders),
-        body=_part("body", shown, folders),
+        body=_part("body", shown, folders) if shown.body else "",
         annex=_part("annex", shown, folders),
     )
 

@@ -1,15 +1,22 @@
 """The parts of a notice made into one file."""
 
 import atexit
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
+from pikepdf import Pdf
 
 from notices.render.html import PrintParts
 from notices.render.pdf import strips
-from notices.render.pdf.layout import dressed, lay_out
+from notices.render.pdf.join import hang_below_first, join
+from notices.render.pdf.kept import kept, key_of
+from notices.render.pdf.layout import Dress, dressed, lay_out
 from notices.render.pdf.links import name_links
-from notices.render.pdf.stamp import Slip, stamp
+from notices.render.pdf.stamp import Slip, fill_in, stamp
 from notices.render.pdf.tidy import tidy
 from notices.render.shell import style_sheet
 from notices.templating import Folders
@@ -17,6 +24,7 @@ from notices.templating import Folders
 _LEFT, _NUMBERS_LEFT = 16, 164
 _FOOT, _HEAD = 5, 279
 """Where print.css leaves room, in millimetres from the lower left corner of A4."""
+_LABEL = "Label"
 
 
 def press(
@@ -27,45 +35,100 @@ def press(
     marks: tuple[str, ...],
     folders: Folders,
 ) -> bytes:
-    """Return the PDF: laid out, its tags put right, its margins stamped."""
+    """Return the PDF: a front and an annex of its own around a body that is shared."""
     dress = dressed(style_sheet("print.css", folders), folders)
-    content = parts.front + parts.body + parts.annex
-    laid_out = lay_out(content, title=title, dress=dress)
-    with pikepdf.open(BytesIO(laid_out)) as pdf:
-        tidy(pdf)
-        name_links(pdf, content)
-        slips = [
-            Slip(
-                name="Label",
-                pages=strips.label(footer, dress),
-                left=_LEFT,
-                bottom=_FOOT,
-                kind="Footer",
-            ),
-            Slip(
-                name="Number",
-                pages=strips.numbers(len(pdf.pages), dress),
-                left=_NUMBERS_LEFT,
-                bottom=_FOOT,
-                kind="Footer",
-            ),
-        ]
-        if marks:
-            slips.append(
-                Slip(
-                    name="Marks",
-                    pages=strips.warning(marks, dress),
-                    left=_LEFT,
-                    bottom=_HEAD,
-                    kind="Header",
-                    from_page=2,  # the first page says them in full, and aloud
-                )
-            )
-        stamp(pdf, slips)
+    body = _body(parts.body, folders) if parts.body else _NO_BODY
+    with ExitStack() as opened:
+        front = opened.enter_context(_settled(parts.front, title, dress))
+        annex = opened.enter_context(
+            _settled(parts.annex, title, dress) if parts.annex else Pdf.new()
+        )
+        ahead = len(front.pages)
+        whole = _Whole(ahead + body.pages + len(annex.pages), marks)
+        stamp(front, _slips(whole, dress))
+        stamp(annex, _slips(whole, dress), first=ahead + body.pages + 1)
+        pdf = front
+        if parts.body:
+            stamped = BytesIO(_stamped(body, ahead + 1, whole, dress))
+            pdf = opened.enter_context(pikepdf.open(stamped))
+            join(pdf, front, before=True)
+            pdf.Root.Metadata = pdf.copy_foreign(front.Root.Metadata)
+            pdf.docinfo["/Title"] = title
+        if parts.annex:
+            join(pdf, annex, before=False)
+        hang_below_first(pdf)
+        fill_in(pdf, _LABEL, strips.label(footer, dress))
         return _saved(pdf)
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the margins of every part say of the whole."""
+
+    pages: int
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    pdf: bytes
+    pages: int
+
+
+_NO_BODY = _Body(b"", 0)
+
+
+@lru_cache(maxsize=64)
+def _body(html: str, folders: Folders) -> _Body:
+    """Return the body, laid out once for all notices that share it."""
+    css = style_sheet("print.css", folders)
+
+    def made() -> bytes:
+        with _settled(html, "", dressed(css, folders)) as pdf:
+            return _saved(pdf)
+
+    laid_out = kept(key_of(html, css, folders), made)
+    with pikepdf.open(BytesIO(laid_out)) as pdf:
+        return _Body(laid_out, len(pdf.pages))
+
+
+@lru_cache(maxsize=64)
+def _stamped(body: _Body, first: int, whole: _Whole, dress: Dress) -> bytes:
+    """Return the body with its margins, where its first page is page *first*."""
+    with pikepdf.open(BytesIO(body.pdf)) as pdf:
+        stamp(pdf, _slips(whole, dress), first=first)
+        return _saved(pdf)
+
+
+def _settled(html: str, title: str, dress: Dress) -> Pdf:
+    """Lay out some HTML and put its tags right."""
+    pdf = pikepdf.open(BytesIO(lay_out(html, title=title, dress=dress)))
+    tidy(pdf)
+    name_links(pdf, html)
+    return pdf
+
+
+def _slips(whole: _Whole, dress: Dress) -> Iterator[Slip]:
+    yield Slip(name=_LABEL, left=_LEFT, bottom=_FOOT, kind="Footer")
+    yield Slip(
+        name="Number",
+        pages=strips.numbers(whole.pages, dress),
+        left=_NUMBERS_LEFT,
+        bottom=_FOOT,
+        kind="Footer",
+    )
+    if whole.marks:
+        yield Slip(
+            name="Marks",
+            pages=strips.warning(whole.marks, dress),
+            left=_LEFT,
+            bottom=_HEAD,
+            kind="Header",
+            from_page=2,  # the first page says them in full, and aloud
+        )
+
+
+def _saved(pdf: Pdf) -> bytes:
     out = BytesIO()
     pdf.save(
         out,
@@ -76,7 +139,11 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
 
 
 @atexit.register
-def _forget() -> None:
-    """Let the fonts go while Python can still delete WeasyPrint's copies of them."""
-    for made in (strips.numbers, strips.label, strips.warning, dressed):
+def forget() -> None:
+    """Forget what was laid out; at the end, let fonts go while they can be deleted.
+
+    WeasyPrint's copies of them need Python to be deleted.
+    """
+    for made in (strips.numbers, strips.label, strips.warning, _body, _stamped):
         made.cache_clear()
+    dressed.cache_clear()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Name, Page, Pdf
+from pikepdf import Name, Object, Page, Pdf
 
 _MILLIMETRE = 72 / 25.4
 
@@ -16,38 +16,59 @@ class Slip:
 
     name: str
     """What its name among the resources of a page begins with."""
-    pages: bytes
     left: float
     bottom: float
     """In millimetres from the corner of the page."""
     kind: str
     """`Header` or `Footer`."""
+    pages: bytes = b""
+    """What is drawn, as PDF: a page for each page of the whole, or one for all; empty
+    where `fill_in` says it later, the same for all."""
     from_page: int = 1
 
 
-def stamp(pdf: Pdf, slips: Iterable[Slip]) -> None:
-    """Print the slips on the pages of *pdf*."""
+def stamp(pdf: Pdf, slips: Iterable[Slip], *, first: int = 1) -> None:
+    """Print the slips on *pdf*, whose pages are those from *first* on of the whole."""
     for page in pdf.pages:
         # What the page drew before must not move or colour what is stamped.
         page.contents_add(b"q", prepend=True)
         page.contents_add(b"Q")
     for slip in slips:
-        with pikepdf.open(BytesIO(slip.pages)) as source:
-            _stamp_one(pdf, slip, source)
-
-
-def _stamp_one(pdf: Pdf, slip: Slip, source: Pdf) -> None:
-    forms = [
-        pdf.copy_foreign(_without_tags(page).as_form_xobject()) for page in source.pages
-    ]
-    for at, page in enumerate(pdf.pages):
-        if at + 1 >= slip.from_page:
+        forms = _forms(pdf, slip, first)
+        for number, page in enumerate(pdf.pages, first):
+            if number < slip.from_page:
+                continue
             # Pages share their resources, so each form has a name of its own there,
             # and the same one in every run.
-            which = at if len(forms) > 1 else 0
-            name = f"{slip.name}{which + 1}"
-            page.add_resource(forms[which], Name.XObject, name=Name(f"/{name}"))
+            name = f"{slip.name}{number if len(forms) > 1 else 1}"
+            if forms:
+                _add(page, name, forms[number - first if len(forms) > 1 else 0])
             page.contents_add(_drawing(slip, name))
+
+
+def fill_in(pdf: Pdf, name: str, drawn: bytes) -> None:
+    """Print the one page of *drawn* wherever the slip of that name is."""
+    with pikepdf.open(BytesIO(drawn)) as source:
+        form = pdf.copy_foreign(_without_tags(source.pages[0]).as_form_xobject())
+    for page in pdf.pages:
+        _add(page, f"{name}1", form)
+
+
+def _forms(pdf: Pdf, slip: Slip, first: int) -> list[Object]:
+    """Return what is drawn on the pages of *pdf*: one form for each, or for all."""
+    if not slip.pages:
+        return []
+    with pikepdf.open(BytesIO(slip.pages)) as source:
+        pages = list(source.pages)
+        if len(pages) > 1:
+            pages = pages[first - 1 : first - 1 + len(pdf.pages)]
+        return [
+            pdf.copy_foreign(_without_tags(page).as_form_xobject()) for page in pages
+        ]
+
+
+def _add(page: Page, name: str, form: Object) -> None:
+    page.add_resource(form, Name.XObject, name=Name(f"/{name}"), replace_existing=True)
 
 
 def _without_tags(page: Page) -> Page:
