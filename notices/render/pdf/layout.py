@@ -49,6 +49,7 @@ def lay_out(content: str, *, title: str, dress: Dress, tagged: bool = True) -> b
         stylesheets=[dress.sheet],
         font_config=dress.fonts,
         pdf_variant="pdf/ua-1" if tagged else None,
+        uncompressed_pdf=True,  # it is read again, and compressed when it is whole
     )
     return pages
 

@@ -16,7 +16,7 @@ from notices.render.pdf.join import hang_below_first, join
 from notices.render.pdf.kept import kept, key_of
 from notices.render.pdf.layout import Dress, dressed, lay_out
 from notices.render.pdf.links import name_links
-from notices.render.pdf.stamp import Slip, fill_in, stamp
+from notices.render.pdf.stamp import Slip, cut_off_last, fill_in, stamp
 from notices.render.pdf.tidy import tidy
 from notices.render.shell import style_sheet
 from notices.templating import Folders
@@ -39,10 +39,13 @@ def press(
     dress = dressed(style_sheet("print.css", folders), folders)
     body = _body(parts.body, folders) if parts.body else _NO_BODY
     with ExitStack() as opened:
-        front = opened.enter_context(_settled(parts.front, title, dress))
-        annex = opened.enter_context(
-            _settled(parts.annex, title, dress) if parts.annex else Pdf.new()
-        )
+        slip = strips.label_html(footer)
+        front = opened.enter_context(_opened(parts.front + slip, title, dress))
+        label = cut_off_last(front)
+        _settle(front, parts.front)
+        annex = opened.enter_context(_opened(parts.annex, title, dress))
+        if parts.annex:
+            _settle(annex, parts.annex)
         ahead = len(front.pages)
         whole = _Whole(ahead + body.pages + len(annex.pages), marks)
         stamp(front, _slips(whole, dress))
@@ -52,12 +55,13 @@ def press(
             stamped = BytesIO(_stamped(body, ahead + 1, whole, dress))
             pdf = opened.enter_context(pikepdf.open(stamped))
             join(pdf, front, before=True)
+            label = pdf.copy_foreign(label)
             pdf.Root.Metadata = pdf.copy_foreign(front.Root.Metadata)
             pdf.docinfo["/Title"] = title
         if parts.annex:
             join(pdf, annex, before=False)
         hang_below_first(pdf)
-        fill_in(pdf, _LABEL, strips.label(footer, dress))
+        fill_in(pdf, _LABEL, label)
         return _saved(pdf)
 
 
@@ -84,7 +88,8 @@ def _body(html: str, folders: Folders) -> _Body:
     css = style_sheet("print.css", folders)
 
     def made() -> bytes:
-        with _settled(html, "", dressed(css, folders)) as pdf:
+        with _opened(html, "", dressed(css, folders)) as pdf:
+            _settle(pdf, html)
             return _saved(pdf)
 
     laid_out = kept(key_of(html, css, folders), made)
@@ -100,12 +105,17 @@ def _stamped(body: _Body, first: int, whole: _Whole, dress: Dress) -> bytes:
         return _saved(pdf)
 
 
-def _settled(html: str, title: str, dress: Dress) -> Pdf:
-    """Lay out some HTML and put its tags right."""
-    pdf = pikepdf.open(BytesIO(lay_out(html, title=title, dress=dress)))
+def _opened(html: str, title: str, dress: Dress) -> Pdf:
+    """Return some HTML laid out; no pages where there is none."""
+    if not html:
+        return Pdf.new()
+    return pikepdf.open(BytesIO(lay_out(html, title=title, dress=dress)))
+
+
+def _settle(pdf: Pdf, html: str) -> None:
+    """Put right what is read aloud of *html*, which was laid out."""
     tidy(pdf)
     name_links(pdf, html)
-    return pdf
 
 
 def _slips(whole: _Whole, dress: Dress) -> Iterator[Slip]:
@@ -144,6 +154,6 @@ def forget() -> None:
 
     WeasyPrint's copies of them need Python to be deleted.
     """
-    for made in (strips.numbers, strips.label, strips.warning, _body, _stamped):
+    for made in (strips.numbers, strips.warning, _body, _stamped):
         made.cache_clear()
     dressed.cache_clear()

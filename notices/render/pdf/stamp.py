@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Name, Object, Page, Pdf
+from pikepdf import Dictionary, Name, Object, Page, Pdf
+
+from notices.render.pdf.tidy import untag_page
 
 _MILLIMETRE = 72 / 25.4
 
@@ -46,12 +48,22 @@ def stamp(pdf: Pdf, slips: Iterable[Slip], *, first: int = 1) -> None:
             page.contents_add(_drawing(slip, name))
 
 
-def fill_in(pdf: Pdf, name: str, drawn: bytes) -> None:
-    """Print the one page of *drawn* wherever the slip of that name is."""
-    with pikepdf.open(BytesIO(drawn)) as source:
-        form = pdf.copy_foreign(_without_tags(source.pages[0]).as_form_xobject())
+def fill_in(pdf: Pdf, name: str, form: Object) -> None:
+    """Print *form* wherever the slip of that name is."""
     for page in pdf.pages:
         _add(page, f"{name}1", form)
+
+
+def cut_off_last(pdf: Pdf) -> Object:
+    """Take the last page off *pdf*; return it as a form, out of what is read aloud."""
+    page = pdf.pages[-1]
+    untag_page(pdf, page.obj)
+    form = _without_tags(page).as_form_xobject()
+    # It shares the resources of the pages before, which it will be one of.
+    form.Resources = Dictionary(dict(page.obj.Resources.items()))
+    form.Resources.XObject = Dictionary()
+    del pdf.pages[-1]
+    return form
 
 
 def _forms(pdf: Pdf, slip: Slip, first: int) -> list[Object]:

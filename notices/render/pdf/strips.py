@@ -16,19 +16,24 @@ def numbers(pages: int, dress: Dress) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def label(footer: str, dress: Dress) -> bytes:
-    """Return the slip that says whose notice it is and of which day."""
-    return _slips("label-slip", [footer], dress)
-
-
-@lru_cache(maxsize=64)
 def warning(marks: tuple[str, ...], dress: Dress) -> bytes:
     """Return the slip that warns of a draft, an example and the like."""
     return _slips("marks-slip", [" ".join(marks)], dress)
 
 
+def label_html(footer: str) -> str:
+    """Return the slip that says whose notice it is and of which day, not laid out.
+
+    It goes with the front, which takes a third of the time of a page of its own.
+    """
+    return _html("label-slip", [footer])
+
+
 def _slips(kind: str, texts: Sequence[str], dress: Dress) -> bytes:
-    content = "".join(
+    return lay_out(_html(kind, texts), title=kind, dress=dress, tagged=False)
+
+
+def _html(kind: str, texts: Sequence[str]) -> str:
+    return "".join(
         f'<div class="{kind}"><bdi>{escape(text)}</bdi></div>' for text in texts
     )
-    return lay_out(content, title=kind, dress=dress, tagged=False)

@@ -161,16 +161,32 @@ def _repeats(pdf: Pdf, part: Object) -> bool:
     return True
 
 
+def untag_page(pdf: Pdf, page: Object) -> None:
+    """Take all that is on *page* out of what is read; it is printed all the same."""
+    document = pdf.Root.StructTreeRoot.K[0]
+    kept = [kid for kid in elements(document) if kid.Pg.objgen != page.objgen]
+    document.K = Array(kept)
+    page.Contents.write(_MARKED.sub(b"/Artifact BMC", page.Contents.read_bytes()))
+    at = _place_of(pdf, page)
+    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+    del nums[at], nums[at - 1]
+
+
 def _as_artifacts(pdf: Pdf, page: Object, contents: set[int]) -> None:
     def unmarked(found: re.Match[bytes]) -> bytes:
         return b"/Artifact BMC" if int(found[1]) in contents else found[0]
 
     stream = page.Contents
     stream.write(_MARKED.sub(unmarked, stream.read_bytes()))
-    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
-    parents = nums[list(nums)[::2].index(page.StructParents) * 2 + 1]
+    parents = pdf.Root.StructTreeRoot.ParentTree.Nums[_place_of(pdf, page)]
     for content in contents:
         parents[content] = None
+
+
+def _place_of(pdf: Pdf, page: Object) -> int:
+    """Return where the tag tree keeps the elements of a page."""
+    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+    return list(nums)[::2].index(page.StructParents) * 2 + 1
 
 
 def _name_headers(parent: Object, *, heading: str) -> None:
