@@ -189,5 +189,5 @@ def test_a_template_that_fails_is_told_with_its_line(
 def test_a_template_without_a_macro_is_told(compose_example, tmp_path):
     (tmp_path / "parts.html.j2").write_text("", encoding="utf-8")
 
-    with pytest.raises(TemplateError, match="no macro fragment"):
+    with pytest.raises(TemplateError, match="no macro section"):
         render_fragment(compose_example(SCHOOLS[0]), folders=(tmp_path, *SHIPPED))

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from markupsafe import Markup
 
-from notices.compose.notice import Block, Notice, Part, Section
+from notices.compose.notice import Notice, Part, Section
 from notices.render.markup import inline, plain, settled, to_html
 from notices.render.shell import fill, fill_macro, style_sheet
 from notices.templating import SHIPPED, Folders
@@ -52,6 +53,15 @@ class ShownSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeSection:
+    """A section as HTML, and what the contents list says of it."""
+
+    key: str
+    title: Markup
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownNotice:
     """A notice as its template sees it: everything in it may be printed as it is."""
 
@@ -64,12 +74,12 @@ class ShownNotice:
     colour: str
     logo: str
     logo_description: str
-    front: tuple[ShownSection, ...]
-    body: tuple[ShownSection, ...]
-    annex: tuple[ShownSection, ...]
+    front: tuple[MadeSection, ...]
+    body: tuple[MadeSection, ...]
+    annex: tuple[MadeSection, ...]
 
     @property
-    def rest(self) -> tuple[ShownSection, ...]:
+    def rest(self) -> tuple[MadeSection, ...]:
         """Return the sections that the contents list names."""
         return self.body + self.annex
 
@@ -80,17 +90,19 @@ def render_page(notice: Notice, *, folders: Folders = SHIPPED) -> str:
     Raises TemplateError for a template of a wording set that fails.
     """
     style = Markup(style_sheet("screen.css", folders))  # noqa: S704 - a style sheet is trusted as far as its folder
-    return settled(fill("page.html.j2", folders, notice=_shown(notice), style=style))
+    return settled(
+        fill("page.html.j2", folders, notice=_shown(notice, folders), style=style)
+    )
 
 
 def render_fragment(notice: Notice, *, folders: Folders = SHIPPED) -> str:
     """Return the notice without a page around it, its headings from level 2."""
-    return _part("fragment", _shown(notice), folders)
+    return _part("fragment", _shown(notice, folders), folders)
 
 
 def print_parts(notice: Notice, *, folders: Folders = SHIPPED) -> PrintParts:
     """Return the parts of the PDF; no link leads from one of them to another."""
-    shown = _shown(notice)
+    shown = _shown(notice, folders)
     return PrintParts(
         front=_part("front", shown, folders),
         body=_part("body", shown, folders) if shown.body else "",
@@ -107,7 +119,7 @@ def _part(macro: str, shown: ShownNotice, folders: Folders) -> str:
     return settled(fill_macro("parts.html.j2", macro, folders, shown))
 
 
-def _shown(notice: Notice) -> ShownNotice:
+def _shown(notice: Notice, folders: Folders) -> ShownNotice:
     if not _COLOUR.fullmatch(notice.look.colour):
         raise ValueError(f"{notice.look.colour!r} is not a colour like #1d3557")
     return ShownNotice(
@@ -119,31 +131,47 @@ def _shown(notice: Notice) -> ShownNotice:
         colour=notice.look.colour,
         logo=notice.look.logo,
         logo_description=notice.look.logo_description or f"Logo of {notice.issuer}",
-        front=_sections(notice.part("front")),
-        body=_sections(notice.part("body")),
-        annex=_sections(notice.part("annex")),
+        front=_sections(notice.part("front"), folders),
+        body=_sections(notice.part("body"), folders),
+        annex=_sections(notice.part("annex"), folders),
     )
 
 
-def _sections(sections: Iterable[Section]) -> tuple[ShownSection, ...]:
+def _sections(sections: Iterable[Section], folders: Folders) -> tuple[MadeSection, ...]:
     return tuple(
-        ShownSection(
-            key=section.key,
-            title=_markup(inline(section.title)),
-            part=section.part,
-            runs=tuple(_runs(section.blocks)),
+        _section(
+            section.key,
+            section.title,
+            section.part,
+            tuple((block.key, block.markdown) for block in section.blocks),
+            folders,
         )
         for section in sections
     )
 
 
-def _runs(blocks: Iterable[Block]) -> Iterable[Run]:
-    for entries, together in groupby(blocks, key=lambda block: bool(block.key)):
+@lru_cache(maxsize=2048)
+def _section(
+    key: str,
+    title: str,
+    part: Part,
+    blocks: tuple[tuple[str, str], ...],
+    folders: Folders,
+) -> MadeSection:
+    """Fill in a section, once for all notices and outputs that have it."""
+    heading = _markup(inline(title))
+    shown = ShownSection(key=key, title=heading, part=part, runs=tuple(_runs(blocks)))
+    html = _markup(fill_macro("parts.html.j2", "section", folders, shown))
+    return MadeSection(key=key, title=heading, html=html)
+
+
+def _runs(blocks: Iterable[tuple[str, str]]) -> Iterable[Run]:
+    for entries, together in groupby(blocks, key=lambda block: bool(block[0])):
         yield Run(
             entries=entries,
             blocks=tuple(
-                ShownBlock(key=block.key, html=_markup(to_html(block.markdown)))
-                for block in together
+                ShownBlock(key=key, html=_markup(to_html(markdown)))
+                for key, markdown in together
             ),
         )
 
