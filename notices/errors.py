@@ -7,6 +7,7 @@ The tree::
     ├── TemplateError       a template failed: its file and line
     ├── DayError            the law is not encoded for that day
     ├── OutputError         a file could not be written
+    │   └── FullDiskError   nor could any other
     └── MissingError        this system lacks something that was asked for
 
 Anything else that is raised is a bug of ours and shows its traceback.
@@ -69,6 +70,10 @@ class DayError(NoticesError):
 
 class OutputError(NoticesError):
     """A file could not be written; nothing half-written is left."""
+
+
+class FullDiskError(OutputError):
+    """There is no room for any file, so whoever writes many should stop."""
 
 
 class MissingError(NoticesError):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from notices.errors import FaultsError
-from notices.publish.publish import Order, Publisher
+from notices.publish.order import Order
+from notices.publish.publish import Publisher
 from tests.conftest import TODAY
 
 NAMES = {

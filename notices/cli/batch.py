@@ -1,8 +1,8 @@
 """`notices batch`: many organisations' notices."""
 
+import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,17 +10,16 @@ import typer
 
 from notices.cli import options
 from notices.cli.options import FOUND, NOTHING_DONE
+from notices.cli.progress import Progress, progress
 from notices.errors import NoticesError
 
 if TYPE_CHECKING:
     from notices.organisation.table import Wanted
-    from notices.publish.batch import Outcome
-    from notices.publish.publish import Order
+    from notices.publish.batch import Manner
+    from notices.publish.order import Order
     from notices.publish.report import Report
     from notices.publish.tasks import Plan
-
-_EVERY = 2.0
-"""Seconds between two lines of progress where nobody watches a terminal."""
+    from notices.publish.work import Outcome
 
 
 def batch(
@@ -58,10 +57,29 @@ def batch(
         int | None, typer.Option(min=1, metavar="N", help="At most so many schools.")
     ] = None,
     jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="How many processes work at once.")
-    ] = 2,
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="How many processes work at once. As many as there are processors.",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Make also what stands there already.")
+    ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Read what stands there, to see if it changed."),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Say what would be made and why; write nothing."
+        ),
+    ] = False,
+    require_approval: Annotated[
+        bool,
+        typer.Option("--require-approval", help="Make only what somebody approved."),
     ] = False,
     template: Annotated[
         bool, typer.Option("--template", help="Print an empty table, and stop.")
@@ -80,6 +98,7 @@ def batch(
     the same command goes on after a stop.
     """
     from notices.organisation.table import Wanted
+    from notices.publish.batch import Manner
 
     if template:
         _print_template(wording)
@@ -92,6 +111,7 @@ def batch(
         wording=wording,
         draft=draft,
         accept_unanswered=accept_unanswered,
+        require_approval=require_approval,
     )
     wanted = Wanted(
         urns=frozenset(urn or ()),
@@ -100,11 +120,17 @@ def batch(
         limit=limit,
     )
     plan = _plan(order, wanted, table=table, la=la, base=base, profiles=profiles)
-    report = _run(order, plan, jobs=jobs, force=force)
+    manner = Manner(
+        jobs=jobs or os.cpu_count() or 1, force=force, verify=verify, dry_run=dry_run
+    )
+    report = _run(order, plan, manner)
+    if dry_run:
+        _tell_dry(report)
+        return
     _tell(report)
     if report.faults and not (report.made or report.kept):
         raise typer.Exit(NOTHING_DONE)
-    if report.faults or report.drafts or report.lacking:
+    if report.faults or report.drafts or report.lacking or report.is_stopped:
         raise typer.Exit(FOUND)
 
 
@@ -118,8 +144,8 @@ def _plan(
     profiles: Path | None,
 ) -> "Plan":
     """Return whom to build for; faults of the wording or the base stop everything."""
-    from notices.publish.publish import Publisher
     from notices.publish.tasks import Planner, not_a_folder
+    from notices.publish.work import prepare
 
     for sentence in not_a_folder(profiles):
         raise NoticesError(sentence)
@@ -129,7 +155,7 @@ def _plan(
             "  To mend: name a table, or an authority with --la 391, "
             "or schools with --urn."
         )
-    publisher = Publisher.prepare(order)
+    publisher = prepare(order)
     planner = Planner(
         vocabulary=publisher.catalogue.vocabulary,
         register=publisher.register,
@@ -144,50 +170,36 @@ def _plan(
     return planner.from_register(la)
 
 
-def _run(order: "Order", plan: "Plan", *, jobs: int, force: bool) -> "Report":
-    from notices.publish import manifest
+def _run(order: "Order", plan: "Plan", manner: "Manner") -> "Report":
     from notices.publish.batch import run
     from notices.publish.report import Report
+    from notices.publish.work import Outcome
 
     for sentence in plan.skipped:
         typer.echo(sentence, err=True)
     report = Report(total=len(plan.tasks) + len(plan.failed), skipped=plan.skipped)
-    for outcome in plan.failed:
-        report.tell(outcome)
-        typer.echo(f"{outcome.fault}\n", err=True)
     begun = time.monotonic()
-    told = _teller(report, begun)
-    try:
-        run(order, plan.tasks, jobs=jobs, force=force, told=told)
-    except KeyboardInterrupt:
-        typer.echo("\nStopped. Run the same command again to go on.", err=True)
-        raise typer.Exit(FOUND) from None
-    records = manifest.read(order.out / manifest.NAME)
-    report.write(order.out, records.values(), seconds=time.monotonic() - begun)
+    with progress(report.total) as shown:
+
+        def told(outcome: "Outcome") -> None:
+            report.tell(outcome)
+            _say(outcome, shown, is_dry=manner.dry_run)
+            shown.show(report)
+
+        for label, fault in plan.failed:
+            told(Outcome(label=label, fault=fault))
+        report.is_stopped = not run(order, plan, manner, told=told)
+    if not manner.dry_run:
+        report.write(order.out, seconds=time.monotonic() - begun)
     return report
 
 
-def _teller(report: "Report", begun: float) -> Callable[["Outcome"], None]:
-    """Return what says how far the run is: a line now and then."""
-    spoken = begun
-
-    def tell(outcome: "Outcome") -> None:
-        nonlocal spoken
-        report.tell(outcome)
-        if outcome.fault:
-            typer.echo(f"{outcome.fault}\n", err=True)
-        now = time.monotonic()
-        if now - spoken >= _EVERY and report.done < report.total:
-            spoken = now
-            rate = report.done / (now - begun)
-            left = (report.total - report.done) / rate
-            typer.echo(
-                f"{report.done} of {report.total} done, {rate:.0f} a second, "
-                f"about {left:.0f} seconds left, {len(report.faults)} with faults",
-                err=True,
-            )
-
-    return tell
+def _say(outcome: "Outcome", shown: Progress, *, is_dry: bool) -> None:
+    if outcome.fault:
+        shown.say(f"{outcome.fault}\n")
+    elif is_dry and outcome.would:
+        why = "; ".join(outcome.why)
+        typer.echo(f"{outcome.label}: {', '.join(outcome.would)}: {why}.")
 
 
 def _tell(report: "Report") -> None:
@@ -197,6 +209,20 @@ def _tell(report: "Report") -> None:
         f"{report.made} notices made, {report.kept} were there already, "
         f"{report.drafts} of those made are drafts, {len(report.faults)} "
         f"organisations of {report.total} with faults. See report.csv."
+    )
+    if report.is_stopped:
+        typer.echo(
+            f"Stopped: {report.total - report.done} organisations were not tried. "
+            "Run the same command again to go on.",
+            err=True,
+        )
+
+
+def _tell_dry(report: "Report") -> None:
+    typer.echo(
+        f"{report.would} notices would be made, {report.kept} would stay, "
+        f"{len(report.faults)} organisations of {report.total} have faults. "
+        "Nothing was written."
     )
 
 

@@ -11,7 +11,7 @@ from notices.cli.clock import today
 from notices.errors import NoticesError
 
 if TYPE_CHECKING:
-    from notices.publish.publish import Order
+    from notices.publish.order import Order
 
 
 DONE, FOUND, USAGE, NOTHING_DONE = 0, 1, 2, 3
@@ -106,9 +106,10 @@ def order_of(
     wording: list[Path] | None,
     draft: bool,
     accept_unanswered: bool,
+    require_approval: bool = False,
 ) -> "Order":
     """Return what is ordered by the options that `build` and `batch` share."""
-    from notices.publish.publish import Order
+    from notices.publish.order import Order
 
     return Order(
         on=on or today(),
@@ -119,4 +120,5 @@ def order_of(
         wording=tuple(wording or ()),
         draft=draft,
         accept_unanswered=accept_unanswered,
+        require_approval=require_approval,
     )

@@ -7,7 +7,7 @@ from notices.errors import Fault
 from notices.organisation.layers import Layers, file_at
 from notices.tomlfile.typed import shown
 
-_LARGEST_LOGO = 1_000_000
+LARGEST_LOGO = 1_000_000
 _LEAST_CONTRAST = 4.5
 """WCAG 2.2 AA, success criterion 1.4.3: text of ordinary size."""
 
@@ -60,7 +60,7 @@ def read_logo(layers: Layers, named: str) -> tuple[str, list[Fault]]:
     if not is_there:
         return "", [_fault(layers, named, "is not there", "check the name of the file")]
     data = path.read_bytes()
-    if len(data) > _LARGEST_LOGO:
+    if len(data) > LARGEST_LOGO:
         return "", [
             _fault(layers, named, "is larger than 1 MB", "save a smaller picture")
         ]

@@ -11,6 +11,11 @@ from notices.organisation.profile import Profile
 from notices.organisation.values import is_abroad
 
 _LONGEST_SLUG = 60
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{it}{n}" for it in ("com", "lpt") for n in "123456789"}
+)
+"""Names that mean no folder on Windows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +92,8 @@ class Organisation:
         stem = slug_of(self.layers.own.name.rpartition("/")[2].removesuffix(".toml"))
         words = [str(self.urn)] if self.urn else []
         words += [slug] if slug else []
-        return "-".join(words) or stem or "organisation"
+        name = "-".join(words) or stem or "organisation"
+        return f"{name}-notices" if name in _DEVICES else name
 
 
 def slug_of(name: str) -> str:

@@ -4,245 +4,194 @@ The manifest is journal, resume point and record in one: a line is added when a
 notice's files stand in their places, and the lines are sorted at the end.
 """
 
-import gc
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import FrameType
 
-from notices.errors import NoticesError, OutputError
-from notices.organisation import organisation_from
-from notices.organisation.layers import Layers
+from notices.organisation.register import Register
 from notices.publish import manifest
-from notices.publish.inputs import digest_of, is_unaltered
-from notices.publish.publish import Built, Order, Publisher
-from notices.publish.write import cannot_write, clear_parts, write_whole
+from notices.publish.folder import alone_in, clear_parts
+from notices.publish.inputs import Common, common_of
+from notices.publish.order import Order
+from notices.publish.pool import Pools, outcomes, processes
+from notices.publish.standing import Look, Standing, by_urn
+from notices.publish.tasks import Plan, Task
+from notices.publish.work import Asked, Chunk, Job, Outcome, prepare
+from notices.publish.write import write_changed
 
-_LOCK = ".notices.lock"
-_DIED = (
-    "{label}: the process that made its notices died, twice.\n"
-    "  The other organisations were made.\n"
-    "  To mend: run the same command again; if it happens again, leave this one out."
-)
+_AT_ONCE = 16
+"""Organisations that a process is given at a time."""
 
-Records = Mapping[tuple[str, str], Mapping[str, Any]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One organisation to make notices for."""
-
-    label: str
-    """What the report calls it: "108427 Ashfield Nursery School"."""
-    layers: Layers
+Told = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one task."""
+class Manner:
+    """How a run works, whatever it makes."""
 
-    label: str
-    folder: str = ""
-    built: tuple[Built, ...] = ()
-    kept: tuple[str, ...] = ()
-    """Notices that stood there already, made from the same."""
-    fault: str = ""
-    """What is wrong with it, in words; its notices were not made then."""
+    jobs: int
+    pools: Pools = processes
+    force: bool = False
+    verify: bool = False
+    dry_run: bool = False
 
 
-def run(
-    order: Order,
-    tasks: Iterable[Task],
-    *,
-    jobs: int,
-    force: bool,
-    told: Callable[[Outcome], None],
-) -> None:
-    """Make the notices of all *tasks*; tell each outcome as it comes.
+def run(order: Order, plan: Plan, manner: Manner, *, told: Told) -> bool:
+    """Make the notices of all that is planned; tell each outcome as it comes.
 
-    Raises OutputError when another run is at work in the folder, or when the folder
-    cannot be written.
+    Returns whether all was tried: not after Ctrl-C, which lets what is in hand be
+    finished.  Raises OutputError when another run is at work in the folder, or when
+    the folder cannot be written.
     """
+    if manner.dry_run:
+        return _tried(order, plan, manner, told)
     path = order.out / manifest.NAME
-    with _alone_in(order.out):
-        records = manifest.read(path)
-        write_whole({path: manifest.written(records)})
-        known = {} if force else records
-        for outcome in _outcomes(list(tasks), order, known, jobs):
-            _note(path, outcome)
-            told(outcome)
-        clear_parts(order.out)
-        write_whole({path: manifest.written(manifest.read(path))})
-
-
-def _note(path: Path, outcome: Outcome) -> None:
-    """Add the lines of one outcome to the journal."""
-    lines = "".join(manifest.line_of(built.record) for built in outcome.built)
-    try:
-        with path.open("a", encoding="utf-8") as journal:
-            journal.write(lines)
-    except OSError as error:
-        raise cannot_write(error, path) from None
-
-
-def _outcomes(
-    tasks: list[Task], order: Order, known: Records, jobs: int
-) -> Iterator[Outcome]:
-    """Yield what became of each task; those whose process died are tried once more."""
-    lost = tasks
-    for _ in range(2):
-        died: list[Task] = []
-        with ProcessPoolExecutor(
-            max_workers=jobs, initializer=_start, initargs=(order, known)
-        ) as pool:
-            for task, outcome in _tried(pool, lost):
-                if outcome is None:
-                    died.append(task)
-                else:
-                    yield outcome
-        lost = died
-        if not lost:
-            return
-    for task in lost:
-        yield Outcome(label=task.label, fault=_DIED.format(label=task.label))
-
-
-def _tried(pool: Executor, tasks: list[Task]) -> Iterator[tuple[Task, Outcome | None]]:
-    waiting: dict[Future[Outcome], Task] = {}
-    lost = []
-    for task in tasks:
+    with alone_in(order.out):
         try:
-            waiting[pool.submit(build, task)] = task
-        except BrokenProcessPool:
-            lost.append(task)
-    try:
-        for done in as_completed(waiting):
-            try:
-                yield waiting[done], done.result()
-            except BrokenProcessPool:
-                yield waiting[done], None
-    except KeyboardInterrupt:
-        pool.shutdown(cancel_futures=True)
-        raise
-    for task in lost:
-        yield task, None
+            return _tried(order, plan, manner, _noted(path, told))
+        finally:
+            clear_parts(order.out)
+            _sort(path)
 
 
-@dataclass
-class _Worker:
-    """What a process reads once and uses for each of its tasks."""
-
-    publisher: Publisher
-    known: Records
-
-
-_WORKING: list[_Worker] = []
-
-
-def _start(order: Order, known: Records) -> None:
-    _WORKING[:] = [_Worker(Publisher.prepare(order), known)]
-    # What was read stays; looking through it again and again takes time.
-    gc.freeze()
+def _tried(order: Order, plan: Plan, manner: Manner, told: Told) -> bool:
+    job, todo = _asked(order, plan, manner, told)
+    waiting = deque(_chunks(todo, prepare(order).register))
+    with _stopped_by_ctrl_c(waiting) as stop:
+        for outcome in outcomes(manner.pools, job, waiting, jobs=manner.jobs):
+            if outcome.fatal is not None:
+                raise outcome.fatal
+            told(outcome)
+    return not stop.is_set()
 
 
-def build(task: Task) -> Outcome:
-    """Make and write the notices of one task, in a process that was started for it."""
-    (worker,) = _WORKING
-    try:
-        return _build(worker, task)
-    except NoticesError as error:
-        return Outcome(label=task.label, fault=str(error))
+def _asked(
+    order: Order, plan: Plan, manner: Manner, told: Told
+) -> tuple[Job, list[Asked]]:
+    """Tell what is done already; return what is not."""
+    path = order.out / manifest.NAME
+    look = Look(out=order.out, written=_written(path), verify=manner.verify)
+    stood = by_urn(manifest.read(path))
+    common = _common(order, plan)
+    todo = []
+    for task in plan.tasks:
+        asked = _ask(task, common, stood)
+        if not manner.force and asked.is_done(look):
+            kinds = tuple(one.kind for one in asked.standing)
+            folder = asked.standing[0].folder
+            told(Outcome(label=task.label, urn=task.row.urn, folder=folder, kept=kinds))
+        else:
+            todo.append(asked)
+    job = Job(
+        order=order,
+        base=plan.base,
+        look=look,
+        force=manner.force,
+        dry_run=manner.dry_run,
+    )
+    return job, todo
 
 
-def _build(worker: _Worker, task: Task) -> Outcome:
-    publisher = worker.publisher
-    organisation = organisation_from(
-        task.layers,
-        vocabulary=publisher.catalogue.vocabulary,
+def _common(order: Order, plan: Plan) -> Common:
+    publisher = prepare(order)
+    return common_of(
+        order,
+        catalogue=publisher.catalogue,
         register=publisher.register,
+        base=plan.base,
+        wording=publisher.wording["digest"],
     )
-    digests = {
-        kind: digest_of(
-            organisation,
-            kind,
-            order=publisher.order,
-            catalogue=publisher.catalogue,
-            wording=publisher.wording,
-        )
-        for kind in publisher.kinds(organisation)
-    }
-    folder = organisation.folder
-    kept = tuple(
-        kind
-        for kind, digest in digests.items()
-        if _stands(worker.known.get((folder, kind)), digest, publisher.order.out)
-    )
-    wanted = tuple(kind for kind in digests if kind not in kept)
-    built = []
-    for made in publisher.make(organisation, wanted) if wanted else ():
-        write_whole(made.files)
-        record = {
-            **made.built.record,
-            "made-from": digests[made.built.record["notice"]],
-        }
-        built.append(replace(made.built, record=record))
-    return Outcome(label=task.label, folder=folder, built=tuple(built), kept=kept)
 
 
-def _stands(record: Mapping[str, Any] | None, digest: str, out: Path) -> bool:
+def _ask(task: Task, common: Common, stood: dict[int, tuple[Standing, ...]]) -> Asked:
+    return Asked(
+        task=task,
+        made_from=common.with_row(task.row, task.own),
+        standing=stood.get(task.row.urn, ()),
+    )
+
+
+def _chunks(todo: Iterable[Asked], register: Register) -> Iterator[Chunk]:
+    """Yield organisations a few at a time, those together that look alike.
+
+    Neighbours then share the body of their notices, which is laid out once.
+    """
+    chunk: list[Asked] = []
+    alike = None
+    for likeness, _, asked in sorted(
+        (
+            (_likeness(asked.task, register), asked.task.row.urn, asked)
+            for asked in todo
+        ),
+        key=lambda one: one[:2],
+    ):
+        if chunk and (likeness != alike or len(chunk) == _AT_ONCE):
+            yield tuple(chunk)
+            chunk = []
+        alike = likeness
+        chunk.append(asked)
+    if chunk:
+        yield tuple(chunk)
+
+
+def _likeness(task: Task, register: Register) -> tuple[str, ...]:
+    """Return what mostly decides which body a school's notices have."""
+    school = register.find(task.row.urn)
+    if school is None:
+        return (task.row.type, task.row.phase)
     return (
-        record is not None
-        and record.get("made-from") == digest
-        and is_unaltered(record, out)
+        school.register_type,
+        f"{school.low_age}-{school.high_age}",
+        str(school.religious_character is not None),
+        str(school.trust_schools),
     )
+
+
+def _noted(path: Path, told: Told) -> Told:
+    """Return what adds the lines of an outcome to the journal, then tells it."""
+
+    def note(outcome: Outcome) -> None:
+        lines = "".join(map(manifest.line_of, outcome.records))
+        if lines:
+            manifest.append(path, lines)
+        told(outcome)
+
+    return note
+
+
+def _sort(path: Path) -> None:
+    """Put the journal in order, if it is not."""
+    write_changed({path: manifest.in_order(path)})
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @contextmanager
-def _alone_in(out: Path) -> Iterator[None]:
-    """Keep a second run out of the folder while this one is at work."""
-    if out.is_file():
-        raise OutputError(
-            f"{out}: this is a file, and a folder is needed there.\n"
-            "  Nothing was written.\n"
-            "  To mend: choose another folder with --out."
-        )
-    lock = out / _LOCK
+def _stopped_by_ctrl_c(waiting: deque[Chunk]) -> Iterator[threading.Event]:
+    """Let Ctrl-C take away what was not begun; pressed again, it stops at once."""
+    stop = threading.Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        waiting.clear()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.signal(signal.SIGINT, end)
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with lock.open("x", encoding="ascii") as file:
-            file.write(str(os.getpid()))
-    except FileExistsError:
-        if _is_at_work(lock):
-            raise OutputError(
-                f"{out}: another run is at work there, "
-                f"process {lock.read_text(encoding='ascii')}.\n"
-                "  Two runs would write over each other.\n"
-                "  To mend: wait for it, or choose another folder with --out."
-            ) from None
-        lock.write_text(str(os.getpid()), encoding="ascii")
-    except OSError as error:
-        raise cannot_write(error, lock) from None
-    try:
-        yield
+        yield stop
     finally:
-        lock.unlink(missing_ok=True)
-
-
-def _is_at_work(lock: Path) -> bool:
-    """Say whether the process that left the lock still runs."""
-    number = lock.read_text(encoding="ascii").strip()
-    if not number.isdigit():
-        return False
-    if os.name != "posix":  # elsewhere, asking would stop it
-        return True
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        signal.signal(signal.SIGINT, before)

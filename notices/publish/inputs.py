@@ -1,8 +1,14 @@
-"""What a notice was made from, in one digest: equal inputs make an equal notice."""
+"""What notices are made from, and what they say, in digests: equal means as before.
+
+*Made from* is known before anything is read of an organisation but its row and its own
+file: if it is as it was, nothing is done.  Else its notices are composed, and if what
+they say is as it was, nothing is rendered.
+"""
 
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -11,61 +17,157 @@ from typing import Any
 
 from notices import __version__
 from notices.catalogue import Catalogue
-from notices.dated import Start
-from notices.organisation import Organisation
-from notices.publish.publish import FORMATS, Order
+from notices.compose import Notice
+from notices.dated import Start, in_words
+from notices.organisation.layers import Layers, file_at
+from notices.organisation.look import LARGEST_LOGO
+from notices.organisation.register import Register
+from notices.organisation.table import Row
+from notices.publish.manifest import tools
+from notices.publish.order import FORMATS, Order
+from notices.tomlfile import TomlFile
+
+MadeFrom = Mapping[str, str]
+"""A digest, or a day, for each kind of thing that notices are made from."""
+
+WHY: Mapping[str, str] = {
+    "row": "what is said of it changed",
+    "base": "what all have in common changed",
+    "register": "the register changed",
+    "wording": "the wording changed",
+    "law": "the law changed",
+    "options": "other notices, formats or options are asked for",
+    "program": "notices or a library of it changed",
+}
+"""Why notices are made anew, by the key of what changed."""
 
 
-def digest_of(
-    organisation: Organisation,
-    kind: str,
-    *,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What the notices of all organisations of a run are made from."""
+
+    shared: MadeFrom
+    base: Layers | None
+    order: Order
+
+    def with_row(self, row: Row, own: TomlFile | None) -> MadeFrom:
+        """Return what the notices of one organisation are made from.
+
+        The day stands in it only as far as the law of that day, and what the
+        organisation says of its own days.
+        """
+        said = (row.facts, row.said, own)
+        texts = [file.text if file is not None else "" for file in said]
+        days = [
+            str(day is not None and reached < day)
+            for key, reached in (("issued", self.order.on), ("review-by", self._today))
+            for day in [self._day(key, row.said, own)]
+        ]
+        logos = [_logo(file) for file in said if file is not None]
+        digest = _digest([str(row.urn), *texts, *days, *logos])
+        return {**self.shared, "row": digest}
+
+    @property
+    def _today(self) -> date:
+        return self.order.today
+
+    def _day(self, key: str, *said: Any) -> date | None:
+        """Return the day that the last of the layers says under `notice`."""
+        values = [self.base.values if self.base else {}]
+        values += [file.values for file in said if file is not None]
+        for layer in reversed(values):
+            table = layer.get("notice")
+            day = table.get(key) if isinstance(table, dict) else None
+            if isinstance(day, date):
+                return day
+        return None
+
+
+def common_of(
     order: Order,
+    *,
     catalogue: Catalogue,
-    wording: Mapping[str, str],
-) -> str:
-    """Return the digest of all that a notice is made from.
-
-    The day stands in it only by the law of that day: between two changes of law a
-    notice need not be made anew.
-    """
-    notice = organisation.profile.notice
-    said = {
-        "kind": kind,
-        "version": __version__,
-        "wording": wording["digest"],
-        "formats": list(order.formats or FORMATS),
-        "draft": [order.draft, order.accept_unanswered],
-        "law": str(_stretch(catalogue, order.on)),
-        "is-future": order.on > order.today,
-        "is-before-issue": notice.issued is not None and order.on < notice.issued,
-        "name": organisation.name,
-        "values": organisation.layers.values,
-        "register": str(organisation.register_day),
-        "schools": [school.name for school in organisation.schools],
-        "look": sha256(organisation.logo.encode()).hexdigest(),
+    register: Register,
+    base: Layers | None,
+    wording: str,
+) -> Common:
+    """Return what all organisations of a run have in common."""
+    files = base.files if base else ()
+    shared = {
+        "base": _digest([*(file.text for file in files), *map(_logo, files)]),
+        "register": register.digest,
+        "wording": wording,
+        "law": str(law_since(catalogue, order.on)),
+        "options": _digest(
+            [
+                *(",".join(order.kinds), ",".join(order.formats or FORMATS)),
+                *(str(order.draft), str(order.accept_unanswered)),
+                str(order.on > order.today),
+            ]
+        ),
+        "program": _digest(f"{name} {version}" for name, version in tools().items()),
     }
-    text = json.dumps(said, sort_keys=True, default=str, ensure_ascii=False)
-    return sha256(text.encode()).hexdigest()
+    return Common(shared=shared, base=base, order=order)
 
 
-def is_unaltered(record: Mapping[str, Any], out: Path) -> bool:
-    """Say whether the files of a record stand there with the length they had."""
-    folder = out / str(record["folder"])
-    lengths = record.get("bytes", {})
-    return bool(lengths) and all(
-        _length(folder / name) == length for name, length in lengths.items()
+def content_of(notice: Notice, *, look: str, law: str, formats: tuple[str, ...]) -> str:
+    """Return the digest of all that the files of a notice show.
+
+    Not of the day itself, which is printed: on two days under the same law it is all
+    that differs.
+    """
+    said = {
+        "title": notice.title,
+        "issuer": notice.issuer,
+        "sections": [
+            [
+                *(section.key, section.title, section.part),
+                *((block.key, block.markdown) for block in section.blocks),
+            ]
+            for section in notice.sections
+        ],
+        "marks": notice.marks,
+        "footer": notice.footer,
+        "look": [notice.look.colour, notice.look.logo, notice.look.logo_description],
+    }
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    shown = text.replace(in_words(notice.on), "{on}")
+    programs = [f"{name} {version}" for name, version in tools().items()]
+    return _digest([shown, look, law, *formats, *programs])
+
+
+def why_not(made_from: MadeFrom, before: MadeFrom) -> tuple[str, ...]:
+    """Return why notices made from *before* are not those of *made_from*."""
+    return tuple(
+        WHY[key] for key in WHY if made_from.get(key, "") != before.get(key, "")
     )
 
 
-def _length(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return -1
+def _digest(texts: Any) -> str:
+    whole = sha256(__version__.encode())
+    for text in texts:
+        whole.update(b"\0" + sha256(text.encode()).digest())
+    return whole.hexdigest()[:32]
 
 
-def _stretch(catalogue: Catalogue, on: date) -> date:
+def _logo(file: Any) -> str:
+    """Return the digest of the logo that a file names; "" if it names none."""
+    look = file.values.get("look")
+    named = look.get("logo") if isinstance(look, dict) else None
+    if not isinstance(named, str):
+        return ""
+    path, is_there = file_at(file.folder / named)
+    return _picture(path) if is_there else "none"
+
+
+@lru_cache(maxsize=1024)
+def _picture(path: Path) -> str:
+    """Return the digest of a file; a larger one is refused when it is looked at."""
+    with path.open("rb") as file:
+        return sha256(file.read(LARGEST_LOGO + 1)).hexdigest()
+
+
+def law_since(catalogue: Catalogue, on: date) -> date:
     """Return the last day, up to *on*, on which what is told may have changed."""
     days = _days_of_change(catalogue)
     at = bisect_right(days, on)

@@ -1,18 +1,20 @@
 """From a profile to files: load, compose, render, write, record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from notices.catalogue import Catalogue, load_catalogue
 from notices.compose import Choices, Notice, compose, missing
 from notices.compose.wording import shipped_templates
-from notices.errors import MissingError, NoticesError, OutputError, nearest
+from notices.errors import MissingError, NoticesError, OutputError
 from notices.organisation import Organisation, load_organisation
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
+from notices.publish.folder import refuse_file, refuse_link
+from notices.publish.inputs import content_of, law_since
+from notices.publish.order import FORMATS, Order, check_formats
 from notices.publish.write import write_whole
 from notices.render import (
     render_fragment,
@@ -23,24 +25,7 @@ from notices.render import (
 from notices.shipped import shipped
 from notices.vocabulary.lists import ISSUES
 
-FORMATS = ("md", "html", "pdf")
 _NO_FOLDER = "there is no such folder"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to be built, for whichever organisation."""
-
-    on: date
-    today: date
-    out: Path
-    kinds: tuple[str, ...] = ()
-    """Which notices; () for those that each profile asks for."""
-    formats: tuple[str, ...] = ()
-    """() for all."""
-    wording: tuple[Path, ...] = ()
-    draft: bool = False
-    accept_unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +66,8 @@ class Publisher:
     register: Register
     templates: tuple[Path, ...]
     wording: Mapping[str, str]
+    look: str
+    """The digest of what surrounds the words: pages, style sheets, fonts."""
     taken: dict[Path, Path] = field(default_factory=dict)
     """The folders that were written, and the profile that each was written for."""
 
@@ -90,7 +77,7 @@ class Publisher:
 
         Raises FaultsError for faults in them, NoticesError for unknown formats.
         """
-        _check_formats(order.formats)
+        check_formats(order.formats)
         data, templates = wording_folders(order.wording)
         folders = shipped_templates(*templates)
         return cls(
@@ -99,6 +86,7 @@ class Publisher:
             register=load_register(),
             templates=folders,
             wording=manifest.wording_of((*folders, shipped("data"), *data)),
+            look=manifest.look_of(folders),
         )
 
     def publish(self, profile: Path) -> Iterator[Built]:
@@ -113,8 +101,8 @@ class Publisher:
         first = self.taken.get(folder, profile)
         if first != profile:
             raise OutputError(_is_taken(profile, first, folder))
-        if self.order.out.is_file():
-            raise OutputError(_is_file(self.order.out))
+        refuse_file(self.order.out)
+        refuse_link(folder)
         path = self.order.out / manifest.NAME
         for made in self.make(organisation):
             record = manifest.with_record(path, made.built.record)
@@ -137,7 +125,7 @@ class Publisher:
         """
         wanted = kinds or self.kinds(organisation)
         for notice in [self.compose(organisation, kind) for kind in wanted]:
-            yield self._make(notice, organisation)
+            yield self.rendered(notice, organisation)
 
     def compose(self, organisation: Organisation, kind: str) -> Notice:
         """Compose one notice as ordered."""
@@ -149,22 +137,23 @@ class Publisher:
         )
         return compose(self.catalogue, organisation, kind, self.order.on, choices)
 
-    def _make(self, notice: Notice, organisation: Organisation) -> Made:
+    def rendered(self, notice: Notice, organisation: Organisation) -> Made:
+        """Make the files of a notice.
+
+        Raises MissingError when no format can be made here.
+        """
         files, lacking = rendered(
             notice, self.order.formats or FORMATS, folders=self.templates
         )
         if not files:
             raise MissingError(lacking)
-        lacks = missing(notice, self.catalogue)
-        record = manifest.record_of(
-            notice, organisation, wording=self.wording, files=files, missing=lacks
-        )
+        record = self.record(notice, organisation, files)
         folder = self.order.out / notice.folder
         built = Built(
             folder=folder,
             formats=tuple(name.removeprefix(f"{notice.kind}.") for name in files),
             record=record,
-            findings=tuple(self._findings(notice, lacks)),
+            findings=tuple(self._findings(notice, record["missing"])),
             is_unasked_draft=notice.draft and not self.order.draft,
             lacking=lacking,
         )
@@ -172,7 +161,29 @@ class Publisher:
             built=built, files={folder / name: data for name, data in files.items()}
         )
 
-    def _findings(self, notice: Notice, lacks: tuple[str, ...]) -> Iterator[str]:
+    def record(
+        self, notice: Notice, organisation: Organisation, files: Mapping[str, bytes]
+    ) -> dict[str, Any]:
+        """Return what the manifest says of a notice."""
+        return manifest.record_of(
+            notice,
+            organisation,
+            wording=self.wording,
+            files=files,
+            missing=missing(notice, self.catalogue),
+            content=self.content(notice),
+        )
+
+    def content(self, notice: Notice) -> str:
+        """Return the digest of what the files of a notice show."""
+        return content_of(
+            notice,
+            look=self.look,
+            law=str(law_since(self.catalogue, notice.on)),
+            formats=self.order.formats or FORMATS,
+        )
+
+    def _findings(self, notice: Notice, lacks: Iterable[str]) -> Iterator[str]:
         yield from notice.warnings
         for key in lacks:
             found = self.catalogue.requirements[key].on(notice.on)
@@ -234,30 +245,10 @@ def wording_folders(
     return data, templates
 
 
-def _check_formats(formats: tuple[str, ...]) -> None:
-    for form in formats:
-        if form not in FORMATS:
-            near = nearest(form, FORMATS)
-            mend = f"did you mean {near}?" if near else "name one of them."
-            raise NoticesError(
-                f'The format "{form}" is not known.\n'
-                f"  Formats that can be made: {', '.join(FORMATS)}.\n"
-                f"  To mend: {mend}"
-            )
-
-
 def _is_taken(profile: Path, first: Path, folder: Path) -> str:
     return (
         f"{profile}: its notices would replace those of {first} in {folder}.\n"
         "  Each organisation has a folder of its own, named by its URN and name.\n"
         "  To mend: correct the URN or the name in one of them, "
         "or build it with another --out."
-    )
-
-
-def _is_file(out: Path) -> str:
-    return (
-        f"{out}: this is a file, and a folder is needed there.\n"
-        "  Nothing was written.\n"
-        "  To mend: choose another folder with --out."
     )

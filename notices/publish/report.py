@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from notices.publish.batch import Outcome
-from notices.publish.write import write_whole
+from notices.publish import manifest
+from notices.publish.work import Outcome
+from notices.publish.write import write_changed, write_whole
 
 _COLUMNS = (
     *("folder", "issuer", "urn", "notice", "draft", "approved"),
@@ -28,34 +29,39 @@ class Report:
     made: int = 0
     kept: int = 0
     drafts: int = 0
+    would: int = 0
+    """Notices that a dry run would make."""
+    is_stopped: bool = False
+    """Somebody stopped it; organisations were left out."""
     done: int = 0
     faults: list[Outcome] = field(default_factory=list)
     lacking: set[str] = field(default_factory=set)
+    folders: dict[int, str] = field(default_factory=dict)
+    """Where the notices of each URN stand now."""
 
     def tell(self, outcome: Outcome) -> None:
         """Count one outcome."""
         self.done += 1
         self.made += len(outcome.built)
         self.kept += len(outcome.kept)
+        self.would += len(outcome.would)
         self.drafts += sum(built.record["draft"] for built in outcome.built)
+        if outcome.folder:
+            self.folders[outcome.urn] = outcome.folder
         self.lacking |= {built.lacking for built in outcome.built if built.lacking}
         if outcome.fault:
             self.faults.append(outcome)
 
-    def write(
-        self,
-        out: Path,
-        records: Iterable[Mapping[str, Any]],
-        *,
-        seconds: float,
-    ) -> None:
-        """Write both files; only here does a time stand."""
+    def write(self, out: Path, *, seconds: float) -> None:
+        """Write both files; only in `report.json` does a time stand."""
+        records = list(manifest.read(out / manifest.NAME))
         told = {
             "organisations": self.total,
             "made": self.made,
             "already there": self.kept,
             "drafts": self.drafts,
             "failed": len(self.faults),
+            "not tried": self.total - self.done,
             "seconds": round(seconds, 1),
             "skipped": list(self.skipped),
             "lacking": sorted(self.lacking),
@@ -65,12 +71,8 @@ class Report:
             ],
         }
         text = json.dumps(told, ensure_ascii=False, indent=2)
-        write_whole(
-            {
-                out / "report.json": f"{text}\n".encode(),
-                out / "report.csv": _csv(records).encode("utf-8-sig"),
-            }
-        )
+        write_whole({out / "report.json": f"{text}\n".encode()})
+        write_changed({out / "report.csv": _csv(records).encode("utf-8-sig")})
 
 
 def _csv(records: Iterable[Mapping[str, Any]]) -> str:

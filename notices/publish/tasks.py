@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from notices.errors import FaultsError, NoticesError
 from notices.organisation.layers import Layers, laid_over, of_others, read_layers
-from notices.organisation.register import Register, School
+from notices.organisation.register import Listed, Register
 from notices.organisation.table import (
     Row,
     Wanted,
@@ -17,9 +17,33 @@ from notices.organisation.table import (
     select,
 )
 from notices.organisation.table.grid import Place
-from notices.publish.batch import Outcome, Task
 from notices.tomlfile import TomlFile
 from notices.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One organisation to make notices for."""
+
+    row: Row
+    own: TomlFile | None
+    """The school's own file, laid over its row."""
+
+    @property
+    def label(self) -> str:
+        """Return what the report calls it: "108427 Ashfield Nursery School"."""
+        return label_of(self.row)
+
+    def layers(self, base: Layers | None) -> Layers:
+        """Return its row and its own file over what all have in common."""
+        row = self.row
+        if row.facts is not None or row.said is not None:
+            return layers_of(row, base, self.own)
+        # A school of the shipped register, which tells all but that this is the one.
+        values = {"organisation": {"urn": row.urn}}
+        named = TomlFile(f"schools/register, URN {row.urn}", "", values)
+        layers = laid_over(of_others(base) if base else None, named, own=False)
+        return laid_over(layers, self.own, own=True) if self.own else layers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +51,15 @@ class Plan:
     """What a batch is to do, and what it will not do and why."""
 
     tasks: tuple[Task, ...]
-    failed: tuple[Outcome, ...]
-    """Schools that cannot even be tried."""
+    failed: tuple[tuple[str, str], ...]
+    """Schools that cannot even be tried: what the report calls each, and its fault."""
     skipped: tuple[str, ...]
     """Sentences: closed schools, and URNs that nothing has."""
+    base: Layers | None
+    open_urns: frozenset[int]
+    """Every open school of the table, also those that this run leaves out."""
+    is_whole: bool
+    """Every row of the table could be read, so who is not there has left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +80,8 @@ class Planner:
         Raises FaultsError if it is no table, or the base cannot be read.
         """
         table = read_table(source, vocabulary=self.vocabulary, name=name)
-        selected = select(
-            table.rows, self.wanted, vocabulary=self.vocabulary, register=self.register
-        )
-        faulty = [Outcome(label=fault.file, fault=str(fault)) for fault in table.faults]
-        skipped = [
-            f"{row.urn} {row.name} is closed, and was left out."
-            for row in selected.closed
-        ]
-        skipped += [f"{urn} is in no row of {name}." for urn in selected.absent]
-        return self._plan(selected.rows, faulty, skipped)
+        failed = [(fault.file, str(fault)) for fault in table.faults]
+        return self._plan(table.rows, failed, f"is in no row of {name}")
 
     def from_register(self, la_code: str) -> Plan:
         """Plan for the schools of a local authority that the shipped register has.
@@ -72,49 +93,57 @@ class Planner:
                 f'--la: no authority in the register has the number "{la_code}".\n'
                 "  To mend: check the number; Newcastle upon Tyne, for example, is 391."
             )
-        schools = self.register.of_authority(la_code) if la_code else self.register
-        rows = [self._row(school) for school in schools]
-        selected = select(
-            rows, self.wanted, vocabulary=self.vocabulary, register=self.register
-        )
-        absent = [f"{urn} is not among them." for urn in selected.absent]
-        return self._plan(selected.rows, [], absent)
+        rows = [self._row(school) for school in self.register.listed(la_code)]
+        return self._plan(rows, [], "is not among them")
 
-    def _row(self, school: School) -> Row:
-        named = {name: key for key, name in self.vocabulary.types.items() if name}
+    def _row(self, school: Listed) -> Row:
         return Row(
             place=Place(file="schools/register", line=None, key=""),
             urn=school.urn,
             name=school.name,
             status=school.status,
             phase=school.phase,
-            type=named.get(school.register_type, ""),
+            type=self._types.get(school.type, ""),
             la_code=school.la_code,
         )
 
+    @property
+    def _types(self) -> dict[str, str]:
+        """The types' keys by the names that the register has for them."""
+        return {name: key for key, name in self.vocabulary.types.items() if name}
+
     def _plan(
-        self, rows: Iterable[Row], failed: list[Outcome], skipped: list[str]
+        self, rows: Iterable[Row], failed: list[tuple[str, str]], absent: str
     ) -> Plan:
-        base = read_layers(self.base) if self.base else None
+        is_whole = not failed
+        every = tuple(rows)
+        selected = select(
+            every, self.wanted, vocabulary=self.vocabulary, register=self.register
+        )
+        skipped = [
+            f"{label_of(row)} is closed, and was left out." for row in selected.closed
+        ]
+        skipped += [f"{urn} {absent}." for urn in selected.absent]
         tasks = []
-        for row in rows:
-            label = f"{row.urn} {row.name}".strip()
+        for row in selected.rows:
             try:
                 own = own_file(self.profiles, row) if self.profiles else None
-                tasks.append(Task(label=label, layers=_layers(row, base, own)))
+                tasks.append(Task(row=row, own=own))
             except FaultsError as error:
-                failed.append(Outcome(label=label, fault=str(error)))
-        return Plan(tasks=tuple(tasks), failed=tuple(failed), skipped=tuple(skipped))
+                failed.append((label_of(row), str(error)))
+        return Plan(
+            tasks=tuple(tasks),
+            failed=tuple(failed),
+            skipped=tuple(skipped),
+            base=read_layers(self.base) if self.base else None,
+            open_urns=frozenset(row.urn for row in every if row.is_open),
+            is_whole=is_whole,
+        )
 
 
-def _layers(row: Row, base: Layers | None, own: TomlFile | None) -> Layers:
-    if row.facts is not None or row.said is not None:
-        return layers_of(row, base, own)
-    # A school of the shipped register, which tells all but that this is the one.
-    values = {"organisation": {"urn": row.urn}}
-    named = TomlFile(f"schools/register, URN {row.urn}", "", values)
-    layers = laid_over(of_others(base) if base else None, named, own=False)
-    return laid_over(layers, own, own=True) if own else layers
+def label_of(row: Row) -> str:
+    """Return what messages call the school of a row."""
+    return f"{row.urn} {row.name}".strip()
 
 
 def not_a_folder(folder: Path | None) -> Iterator[str]:

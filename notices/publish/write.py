@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from notices.errors import OutputError
+from notices.errors import FullDiskError, OutputError
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
@@ -35,14 +35,15 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
                 folder.rmdir()  # which leaves alone what is not empty
 
 
-def clear_parts(out: Path) -> None:
-    """Delete what a process that was killed left beside the files of *out*.
+def write_changed(files: Mapping[Path, bytes]) -> None:
+    """Write those of *files* that do not say so already."""
+    write_whole({path: data for path, data in files.items() if _said(path) != data})
 
-    Call it only while nobody writes there.
-    """
-    for pattern in (".*.part", "*/.*.part"):
-        for part in out.glob(pattern):
-            part.unlink(missing_ok=True)
+
+def _said(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return path.read_bytes()
+    return None
 
 
 def _make_folder(folder: Path) -> list[Path]:
@@ -53,12 +54,14 @@ def _make_folder(folder: Path) -> list[Path]:
 
 
 def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
+    path.unlink(missing_ok=True)  # left by a process of this number that was killed
+    with path.open("xb") as file:  # "x" follows no link that somebody put there
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _ELSEWHERE = "choose another folder with --out"
 _REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "make room, and run it again"),
@@ -77,7 +80,8 @@ def cannot_write(error: OSError, path: Path) -> OutputError:
     """Return what to tell of a file that the system did not let be written."""
     system = (error.strerror or "the system refused", "see what stands there")
     why, mend = _REASONS.get(error.errno or 0, system)
-    return OutputError(
+    kind = FullDiskError if error.errno in _FULL else OutputError
+    return kind(
         f"{path}: it cannot be written: {why}.\n"
         "  Nothing half-written is left.\n"
         f"  To mend: {mend}."

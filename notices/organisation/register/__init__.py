@@ -6,11 +6,12 @@ It is an extract of the Department for Education's register, made by
 
 from notices.organisation.register.extract import Register, load_register
 from notices.organisation.register.row import NEEDED, read_row
-from notices.organisation.register.school import Authority, School, Trust
+from notices.organisation.register.school import Authority, Listed, School, Trust
 
 __all__ = [
     "NEEDED",
     "Authority",
+    "Listed",
     "Register",
     "School",
     "Trust",

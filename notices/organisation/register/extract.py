@@ -12,15 +12,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from notices.dated import in_words
 from notices.organisation.register.contact import address_of
 from notices.organisation.register.row import read_row, trust_from
-from notices.organisation.register.school import Authority, School, Trust
+from notices.organisation.register.school import (
+    LISTED,
+    Authority,
+    Listed,
+    School,
+    Trust,
+)
 from notices.shipped import shipped
 
 _APOSTROPHES = re.compile(r"['\u2019.]")
+_URN = re.compile(rb"^(\d+),", re.MULTILINE)
 _BREAKS = re.compile(r"[\W_]+")
 
 
@@ -37,11 +45,11 @@ class Register:
 
     def find(self, urn: int) -> School | None:
         """Return the school of this number, or None."""
-        begins = self._packed.find(f"\n{urn},".encode())
-        if begins < 0:
+        begins = self._begins.get(urn)
+        if begins is None:
             return None
-        ends = self._packed.find(b"\n", begins + 1)
-        return next(self._schools([self._packed[begins + 1 : ends].decode()]))
+        ends = self._packed.find(b"\n", begins)
+        return next(self._schools([self._packed[begins:ends].decode()]))
 
     def __iter__(self) -> Iterator[School]:
         """Yield every school, authority by authority, in the order of the URNs."""
@@ -52,6 +60,17 @@ class Register:
         written = f",{code},"
         lines = (line for line in self._lines if written in line)
         return [school for school in self._schools(lines) if school.la_code == code]
+
+    def listed(self, code: str = "") -> Iterator[Listed]:
+        """Yield every school of an authority, or of all, with little said of each.
+
+        It takes a tenth of the time that all of it takes.
+        """
+        at = [self._headers.index(header) for header in LISTED]
+        for row in csv.reader(self._lines):
+            urn, name, status, phase, kind, la_code = (row[place] for place in at)
+            if not code or la_code == code:
+                yield Listed(int(urn), name, status, phase, kind, la_code)
 
     def search(self, words: str) -> list[School]:
         """Return the schools whose name and town hold *words*, the likeliest first.
@@ -85,6 +104,15 @@ class Register:
         )
 
     @cached_property
+    def digest(self) -> str:
+        """The digest of all its files."""
+        whole = sha256()
+        for path in sorted(self.folder.iterdir()):
+            if path.is_file():
+                whole.update(path.name.encode() + sha256(path.read_bytes()).digest())
+        return whole.hexdigest()[:32]
+
+    @cached_property
     def authorities(self) -> dict[str, Authority]:
         """The local authorities by code."""
         return {
@@ -98,6 +126,11 @@ class Register:
     @cached_property
     def _packed(self) -> bytes:
         return gzip.decompress((self.folder / "register.csv.gz").read_bytes())
+
+    @cached_property
+    def _begins(self) -> dict[int, int]:
+        """Where the line of each school begins, by its number."""
+        return {int(line[1]): line.start(1) for line in _URN.finditer(self._packed)}
 
     @cached_property
     def _lines(self) -> list[str]:

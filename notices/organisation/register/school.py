@@ -1,9 +1,31 @@
 """Schools, trusts and local authorities, as the register knows them."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TrustSchools = Literal["single", "multi"]
+
+
+LISTED = (
+    "URN",
+    "EstablishmentName",
+    "EstablishmentStatus (name)",
+    "PhaseOfEducation (name)",
+    "TypeOfEstablishment (name)",
+    "LA (code)",
+)
+"""The columns of the register that say what `Listed` does, in its order."""
+
+
+class Listed(NamedTuple):
+    """What a list of schools says of each, as the register puts it."""
+
+    urn: int
+    name: str
+    status: str
+    phase: str
+    type: str
+    la_code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,40 @@
+"""What is to be built, for whichever organisation."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from notices.errors import NoticesError, nearest
+
+FORMATS = ("md", "html", "pdf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built, for whichever organisation."""
+
+    on: date
+    today: date
+    out: Path
+    kinds: tuple[str, ...] = ()
+    """Which notices; () for those that each profile asks for."""
+    formats: tuple[str, ...] = ()
+    """() for all."""
+    wording: tuple[Path, ...] = ()
+    draft: bool = False
+    accept_unanswered: bool = False
+    require_approval: bool = False
+    """Make no notice that nobody approved."""
+
+
+def check_formats(formats: tuple[str, ...]) -> None:
+    """Raise NoticesError for a format that is not known."""
+    for form in formats:
+        if form not in FORMATS:
+            near = nearest(form, FORMATS)
+            mend = f"did you mean {near}?" if near else "name one of them."
+            raise NoticesError(
+                f'The format "{form}" is not known.\n'
+                f"  Formats that can be made: {', '.join(FORMATS)}.\n"
+                f"  To mend: {mend}"
+            )

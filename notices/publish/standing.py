@@ -1,0 +1,76 @@
+"""The notices that stand in a folder already, as its manifest knows them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from notices.publish.inputs import MadeFrom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How closely files are looked at, to see whether somebody altered them."""
+
+    out: Path
+    written: int
+    """When the manifest was last written, in nanoseconds; no file of it is younger."""
+    verify: bool
+    """Read them whole, and compare their digests."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One notice that was made by an earlier run."""
+
+    folder: str
+    kind: str
+    on: str
+    """The day that is printed in it."""
+    content: str
+    made_from: MadeFrom
+    files: Mapping[str, str]
+    """Digests by name."""
+    bytes: Mapping[str, int]
+    """Lengths by name."""
+
+    def is_unaltered(self, look: Look) -> bool:
+        """Say whether its files are as they were written."""
+        folder = look.out / self.folder
+        return bool(self.bytes) and all(
+            _is_unaltered(folder / name, length, self.files[name], look)
+            for name, length in self.bytes.items()
+        )
+
+
+def by_urn(records: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Standing, ...]]:
+    """Return what records tell of, school by school."""
+    found: dict[int, tuple[Standing, ...]] = {}
+    for record in records:
+        urn = record["urn"]
+        if urn is not None:
+            found[urn] = (*found.get(urn, ()), _standing(record))
+    return found
+
+
+def _standing(record: Mapping[str, Any]) -> Standing:
+    return Standing(
+        folder=record["folder"],
+        kind=record["notice"],
+        on=record["on"],
+        content=record.get("content", ""),
+        made_from=record.get("made-from", {}),
+        files=record["files"],
+        bytes=record["bytes"],
+    )
+
+
+def _is_unaltered(path: Path, length: int, digest: str, look: Look) -> bool:
+    try:
+        found = path.lstat()
+        if found.st_size != length or found.st_mtime_ns > look.written:
+            return False
+        return not look.verify or sha256(path.read_bytes()).hexdigest() == digest
+    except OSError:
+        return False

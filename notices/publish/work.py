@@ -1,0 +1,204 @@
+"""What a process of a batch does: a few organisations, one after the other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from notices.compose import Notice
+from notices.errors import FullDiskError, MissingError, NoticesError
+from notices.organisation import Organisation, organisation_from
+from notices.organisation.layers import Layers
+from notices.publish.folder import refuse_link
+from notices.publish.inputs import MadeFrom, why_not
+from notices.publish.order import Order
+from notices.publish.publish import Built, Publisher
+from notices.publish.standing import Look, Standing
+from notices.publish.tasks import Task
+from notices.publish.write import write_whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What all the work of a run has in common."""
+
+    order: Order
+    base: Layers | None
+    look: Look
+    force: bool = False
+    dry_run: bool = False
+    """Compose and compare, and write nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One organisation, what its notices are made from, and what stands there."""
+
+    task: Task
+    made_from: MadeFrom
+    standing: tuple[Standing, ...]
+
+    def is_done(self, look: Look) -> bool:
+        """Say whether its notices stand there, made from the same."""
+        return (
+            bool(self.standing)
+            and not self.task.row.faults
+            and all(self._is_as_before(one) for one in self.standing)
+            and all(one.is_unaltered(look) for one in self.standing)
+        )
+
+    def _is_as_before(self, one: Standing) -> bool:
+        kinds = ",".join(sorted(each.kind for each in self.standing))
+        return one.made_from == {**self.made_from, "notices": kinds}
+
+    def why(self, look: Look) -> tuple[str, ...]:
+        """Return why its notices are not left as they are."""
+        if not self.standing:
+            return ("it is new",)
+        found = [why_not(self.made_from, one.made_from) for one in self.standing]
+        if not all(one.is_unaltered(look) for one in self.standing):
+            found.append(("a file is missing, or was altered",))
+        return tuple(dict.fromkeys(reason for reasons in found for reason in reasons))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one task."""
+
+    label: str
+    urn: int = 0
+    folder: str = ""
+    built: tuple[Built, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Notices that stand there already and show the same."""
+    records: tuple[Mapping[str, Any], ...] = ()
+    """What the manifest is to say of the notices that were made, or made sure of."""
+    would: tuple[str, ...] = ()
+    """The notices that do not stand there: in a dry run, those that would be made."""
+    why: tuple[str, ...] = ()
+    """Why they do not."""
+    fault: str = ""
+    """What is wrong with it, in words; its notices were not made then."""
+    fatal: NoticesError | None = None
+    """Why no other can be made either: the disk is full, a library is missing."""
+
+
+Chunk = tuple[Asked, ...]
+_OURS = (
+    "{label}: notices itself failed at it: {error}.\n"
+    "  This is a mistake in the program, not in what you wrote.\n"
+    "  To mend: leave this one out, and send us this message."
+)
+
+
+def work(job: Job, chunk: Chunk) -> list[Outcome]:
+    """Make and write the notices of a few organisations."""
+    publisher = _publisher(job.order)
+    return [_tried(job, publisher, asked) for asked in chunk]
+
+
+@lru_cache(maxsize=1)
+def _publisher(order: Order) -> Publisher:
+    """Read what serves every organisation, once in a process."""
+    return Publisher.prepare(order)
+
+
+def prepare(order: Order) -> Publisher:
+    """Return what serves every organisation; processes that are forked have it too."""
+    return _publisher(order)
+
+
+def _tried(job: Job, publisher: Publisher, asked: Asked) -> Outcome:
+    task = asked.task
+    told = Outcome(label=task.label, urn=task.row.urn)
+    try:
+        return _done(job, publisher, asked, told)
+    except (FullDiskError, MissingError) as error:
+        return replace(told, fatal=error)
+    except NoticesError as error:
+        return replace(told, fault=str(error))
+    except Exception as error:  # noqa: BLE001 - one school's bad luck is not another's
+        return replace(told, fault=_OURS.format(label=task.label, error=repr(error)))
+
+
+def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcome:
+    organisation = organisation_from(
+        asked.task.layers(job.base),
+        vocabulary=publisher.catalogue.vocabulary,
+        register=publisher.register,
+    )
+    if job.order.require_approval:
+        _require_approval(organisation)
+    kinds = publisher.kinds(organisation)
+    notices = [publisher.compose(organisation, kind) for kind in kinds]
+    stood = {
+        one.kind: one for one in asked.standing if one.folder == organisation.folder
+    }
+    stands = {
+        notice.kind
+        for notice in notices
+        if not job.force and _shows(stood.get(notice.kind), notice, publisher, job.look)
+    }
+    kept = tuple(kind for kind in kinds if kind in stands)
+    would = tuple(kind for kind in kinds if kind not in stands)
+    told = replace(told, folder=organisation.folder, kept=kept, would=would)
+    why = ("that was asked for",) if job.force else asked.why(job.look)
+    if job.dry_run:
+        return replace(told, why=why)
+    refuse_link(job.order.out / organisation.folder)
+    made = [notice for notice in notices if notice.kind in would]
+    built = tuple(_made(publisher, organisation, made))
+    records = [
+        *(built.record for built in built),
+        *(
+            _renewed(publisher, organisation, notice, stood[notice.kind])
+            for notice in notices
+            if notice.kind in stands
+        ),
+    ]
+    made_from = {**asked.made_from, "notices": ",".join(sorted(kinds))}
+    records = [{**record, "made-from": made_from} for record in records]
+    return replace(told, built=built, records=tuple(records))
+
+
+def _made(
+    publisher: Publisher, organisation: Organisation, notices: list[Notice]
+) -> Iterator[Built]:
+    for notice in notices:
+        made = publisher.rendered(notice, organisation)
+        write_whole(made.files)
+        yield made.built
+
+
+def _shows(
+    stood: Standing | None, notice: Notice, publisher: Publisher, look: Look
+) -> bool:
+    """Say whether the files that stand there are those that would be made."""
+    return (
+        stood is not None
+        and stood.content == publisher.content(notice)
+        and stood.is_unaltered(look)
+    )
+
+
+def _renewed(
+    publisher: Publisher, organisation: Organisation, notice: Notice, stood: Standing
+) -> dict[str, Any]:
+    """Return the record of a notice that stands there and shows the same."""
+    record = publisher.record(notice, organisation, {})
+    return {**record, "files": stood.files, "bytes": stood.bytes, "on": stood.on}
+
+
+def _require_approval(organisation: Organisation) -> None:
+    if organisation.profile.notice.approved is None:
+        raise NoticesError(
+            str(
+                organisation.layers.fault(
+                    ("notice", "approved"),
+                    "nobody has approved the notices of this organisation.",
+                    why="--require-approval makes only what its controller approved.",
+                    mend="add approved = 2026-08-20, the day on which it was approved, "
+                    "under [notice].",
+                )
+            )
+        )
