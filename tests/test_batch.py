@@ -188,6 +188,7 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
     folder.mkdir(parents=True)
     left = folder / ".pupils.md.4711.part"
     left.write_text("half a noti", encoding="utf-8")
+    (tmp_path / "out" / ".notices.lock").write_text("0", encoding="ascii")
 
     batch("--urn", "108427")
 
@@ -202,7 +203,7 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
             (),
             "No schools are named.\n"
             "  To mend: name a table, or an authority with --la 391, "
-            "or schools with --urn.\n",
+            "or all of England with --la all, or schools with --urn.\n",
             2,
         ),
         (

@@ -81,7 +81,8 @@ def test_a_notice_is_not_replaced_where_only_its_first_file_fits(build, tmp_path
 def test_a_notice_whose_record_does_not_fit_is_not_written(build, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
-    records = [f'{{"folder": "{n}", "notice": "pupils"}}\n' for n in range(20_000)]
+    rest = '"notice": "pupils", "files": {}, "bytes": {}'
+    records = [f'{{"folder": "{n}", {rest}}}\n' for n in range(20_000)]
     (out / "manifest.jsonl").write_text("".join(records), encoding="utf-8")
     before = files(out)
 

@@ -41,7 +41,10 @@ def batch(
     ] = None,
     la: Annotated[
         str,
-        typer.Option(metavar="NUMBER", help="A local authority, such as 391."),
+        typer.Option(
+            metavar="NUMBER",
+            help="A local authority, such as 391; all for all of England.",
+        ),
     ] = "",
     urn: Annotated[
         list[int] | None, typer.Option(metavar="URN", help="Only these. Repeatable.")
@@ -153,7 +156,7 @@ def _plan(
         raise options.UsageError(
             "No schools are named.\n"
             "  To mend: name a table, or an authority with --la 391, "
-            "or schools with --urn."
+            "or all of England with --la all, or schools with --urn."
         )
     publisher = prepare(order)
     planner = Planner(

@@ -22,7 +22,7 @@ from notices.publish.pool import Pools, outcomes, processes
 from notices.publish.standing import Look, Standing, by_urn
 from notices.publish.tasks import Plan, Task
 from notices.publish.work import Asked, Chunk, Job, Outcome, prepare
-from notices.publish.write import write_changed
+from notices.publish.write import write_whole
 
 _AT_ONCE = 16
 """Organisations that a process is given at a time."""
@@ -51,12 +51,34 @@ def run(order: Order, plan: Plan, manner: Manner, *, told: Told) -> bool:
     if manner.dry_run:
         return _tried(order, plan, manner, told)
     path = order.out / manifest.NAME
-    with alone_in(order.out):
+    with alone_in(order.out) as was_left:
+        journal = _Journal(path, told, is_open=was_left or not path.exists())
         try:
-            return _tried(order, plan, manner, _noted(path, told))
+            return _tried(order, plan, manner, journal.note)
         finally:
-            clear_parts(order.out)
-            _sort(path)
+            if journal.has_died:
+                clear_parts(order.out)
+            if journal.is_open:
+                write_whole({path: manifest.in_order(path)})
+
+
+@dataclass
+class _Journal:
+    """Notes what became of each organisation in the manifest, then tells it."""
+
+    path: Path
+    told: Told
+    is_open: bool
+    """Lines were added, so that it is not in order."""
+    has_died: bool = False
+    """Some process did, and may have left half a file."""
+
+    def note(self, outcome: Outcome) -> None:
+        if outcome.records:
+            self.is_open = True
+            manifest.append(self.path, "".join(map(manifest.line_of, outcome.records)))
+        self.has_died |= outcome.is_second
+        self.told(outcome)
 
 
 def _tried(order: Order, plan: Plan, manner: Manner, told: Told) -> bool:
@@ -150,23 +172,6 @@ def _likeness(task: Task, register: Register) -> tuple[str, ...]:
         str(school.religious_character is not None),
         str(school.trust_schools),
     )
-
-
-def _noted(path: Path, told: Told) -> Told:
-    """Return what adds the lines of an outcome to the journal, then tells it."""
-
-    def note(outcome: Outcome) -> None:
-        lines = "".join(map(manifest.line_of, outcome.records))
-        if lines:
-            manifest.append(path, lines)
-        told(outcome)
-
-    return note
-
-
-def _sort(path: Path) -> None:
-    """Put the journal in order, if it is not."""
-    write_changed({path: manifest.in_order(path)})
 
 
 def _written(path: Path) -> int:

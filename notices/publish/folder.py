@@ -6,26 +6,30 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from notices.errors import OutputError
-from notices.publish.write import cannot_write
+from notices.publish.write import cannot_write, is_part
 
 LOCK = ".notices.lock"
 
 
 @contextmanager
-def alone_in(out: Path) -> Iterator[None]:
+def alone_in(out: Path) -> Iterator[bool]:
     """Keep a second run out of the folder while this one is at work.
 
+    Yields whether a run before was killed; what it left beside files is cleared.
     Raises OutputError where another run is, or where the folder cannot be written.
     """
     refuse_file(out)
     lock = out / LOCK
     try:
         out.mkdir(parents=True, exist_ok=True)
+        was_left = lock.exists()
         _take(lock, out)
+        if was_left:
+            clear_parts(out)
     except OSError as error:
         raise cannot_write(error, lock) from None
     try:
-        yield
+        yield was_left
     finally:
         lock.unlink(missing_ok=True)
 
@@ -55,14 +59,13 @@ def clear_parts(out: Path) -> None:
 
     Call it only while nobody writes there.
     """
-    folders = [out, *(path for path in out.iterdir() if _is_folder(path))]
-    for folder in folders:
-        for part in folder.glob(".*.part"):
-            part.unlink(missing_ok=True)
-
-
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+    with os.scandir(out) as found:
+        folders = [one.path for one in found if one.is_dir(follow_symlinks=False)]
+    for folder in (str(out), *folders):
+        with os.scandir(folder) as found:
+            parts = [one.path for one in found if is_part(one.name)]
+        for part in parts:
+            Path(part).unlink(missing_ok=True)
 
 
 def _take(lock: Path, out: Path) -> None:

@@ -21,6 +21,10 @@ from notices.organisation import Organisation
 from notices.publish.write import cannot_write
 
 NAME = "manifest.jsonl"
+
+Which = tuple[str, str]
+"""A folder, and the notice in it."""
+
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]|\.(?=[a-z]))*")
 """What we call folders and files; it leads nowhere else."""
 _LIBRARIES = ("jinja2", "markdown", "nh3", "pikepdf", "pydantic", "weasyprint")
@@ -58,21 +62,26 @@ def record_of(
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the records of a manifest, the last of each notice; none without one.
+    """Yield the records of a manifest as they stand there; none without one.
 
+    In a journal, a later record of a notice takes the place of an earlier one.
     A last line that was cut off, as by a power failure, is no record.
     Raises OutputError for any other line that cannot be read.
     """
     if path.is_file():
-        lines = dict(_lines(path, whole=False))
-        for which in sorted(lines):
-            yield json.loads(lines[which])
+        yield from (record for _, record, _ in _lines(path, whole=False))
 
 
-def in_order(path: Path) -> bytes:
-    """Return the journal at *path* as a record: a line a notice, sorted."""
-    lines = dict(_lines(path, whole=False)) if path.is_file() else {}
-    return "".join(f"{lines[which]}\n" for which in sorted(lines)).encode()
+def in_order(path: Path, *, without: Collection[Which] = ()) -> bytes:
+    """Return the journal at *path* as a record: a line a notice, sorted.
+
+    The records of notices *without* whom it should be are left out.
+    """
+    lines: dict[Which, str] = {}
+    if path.is_file():
+        lines = {which: line for which, _, line in _lines(path, whole=False)}
+    kept = sorted(which for which in lines if which not in without)
+    return "".join(lines[which] for which in kept).encode()
 
 
 def append(path: Path, lines: str) -> None:
@@ -88,13 +97,6 @@ def append(path: Path, lines: str) -> None:
         raise cannot_write(error, path) from None
 
 
-def without(path: Path, gone: Collection[tuple[str, str]]) -> bytes:
-    """Return the manifest at *path* without the records of some notices."""
-    lines = dict(_lines(path))
-    kept = sorted(which for which in lines if which not in gone)
-    return "".join(f"{lines[which]}\n" for which in kept).encode()
-
-
 def line_of(record: Mapping[str, Any]) -> str:
     """Write a record as its line."""
     return json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
@@ -106,26 +108,31 @@ def with_record(path: Path, record: Mapping[str, Any]) -> bytes:
     Raises OutputError for a manifest that cannot be read: what it says of other
     notices must not be lost.
     """
-    lines = dict(_lines(path)) if path.is_file() else {}
-    lines[_which(record)] = line_of(record).removesuffix("\n")
-    return "".join(f"{lines[which]}\n" for which in sorted(lines)).encode()
+    lines: dict[Which, str] = {}
+    if path.is_file():
+        lines = {which: line for which, _, line in _lines(path)}
+    lines[_which(record)] = line_of(record)
+    return "".join(lines[which] for which in sorted(lines)).encode()
 
 
-def _lines(path: Path, *, whole: bool = True) -> Iterator[tuple[tuple[str, str], str]]:
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if not whole:
-        text = text[: text.rfind("\n") + 1]
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line:
-            continue
-        try:
-            yield _which(json.loads(line)), line
-        except (ValueError, LookupError, TypeError):
-            raise OutputError(
-                f"{path}:{number}: this line is no record of a notice.\n"
-                "  Nothing was written, so that the other records are not lost.\n"
-                "  To mend: delete the line, or choose another folder with --out."
-            ) from None
+def _lines(
+    path: Path, *, whole: bool = True
+) -> Iterator[tuple[Which, dict[str, Any], str]]:
+    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            if not line.endswith("\n"):
+                if not whole:
+                    return
+                line += "\n"  # noqa: PLW2901 - as if somebody had not cut it off
+            try:
+                record = json.loads(line)
+                yield _which(record), record, line
+            except (ValueError, LookupError, TypeError):
+                raise OutputError(
+                    f"{path}:{number}: this line is no record of a notice.\n"
+                    "  Nothing was written, so that the other records are not lost.\n"
+                    "  To mend: delete the line, or choose another folder with --out."
+                ) from None
 
 
 def digest(data: bytes) -> str:
@@ -155,7 +162,7 @@ def _digest_of(folders: tuple[Path, ...], endings: str | tuple[str, ...]) -> str
     return whole.hexdigest()
 
 
-def _which(record: Mapping[str, Any]) -> tuple[str, str]:
+def _which(record: Mapping[str, Any]) -> Which:
     """Return the folder and the notice of a record.
 
     Raises ValueError for names that would lead elsewhere: what a manifest names is

@@ -12,6 +12,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 from notices.publish.work import Asked, Chunk, Job, Outcome, work
 
@@ -57,7 +58,8 @@ def outcomes(
     while alone:
         with pools(1) as pool:
             for (asked,), done in _handed(pool, job, alone, at_once=1):
-                yield from done if done is not None else [_died(asked)]
+                for outcome in done if done is not None else [_died(asked)]:
+                    yield replace(outcome, is_second=True)
 
 
 def _handed(

@@ -54,7 +54,7 @@ class Report:
 
     def write(self, out: Path, *, seconds: float) -> None:
         """Write both files; only in `report.json` does a time stand."""
-        records = list(manifest.read(out / manifest.NAME))
+        records = manifest.read(out / manifest.NAME)
         told = {
             "organisations": self.total,
             "made": self.made,

@@ -46,12 +46,12 @@ class Standing:
 
 def by_urn(records: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Standing, ...]]:
     """Return what records tell of, school by school."""
-    found: dict[int, tuple[Standing, ...]] = {}
+    found: dict[int, dict[tuple[str, str], Standing]] = {}
     for record in records:
-        urn = record["urn"]
-        if urn is not None:
-            found[urn] = (*found.get(urn, ()), _standing(record))
-    return found
+        if (urn := record["urn"]) is not None:
+            which = (record["folder"], record["notice"])
+            found.setdefault(urn, {})[which] = _standing(record)
+    return {urn: tuple(notices.values()) for urn, notices in found.items()}
 
 
 def _standing(record: Mapping[str, Any]) -> Standing:

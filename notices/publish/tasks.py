@@ -20,6 +20,9 @@ from notices.organisation.table.grid import Place
 from notices.tomlfile import TomlFile
 from notices.vocabulary import Vocabulary
 
+EVERY = "all"
+"""Stands for every authority of the register."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -86,8 +89,10 @@ class Planner:
     def from_register(self, la_code: str) -> Plan:
         """Plan for the schools of a local authority that the shipped register has.
 
+        For all of them, if *la_code* is "all".
         Raises NoticesError for a number that no authority has.
         """
+        la_code = "" if la_code == EVERY else la_code
         if la_code and self.register.authority(la_code) is None:
             raise NoticesError(
                 f'--la: no authority in the register has the number "{la_code}".\n'

@@ -79,6 +79,8 @@ class Outcome:
     """Why they do not."""
     fault: str = ""
     """What is wrong with it, in words; its notices were not made then."""
+    is_second: bool = False
+    """Its process died at the first try."""
     fatal: NoticesError | None = None
     """Why no other can be made either: the disk is full, a library is missing."""
 

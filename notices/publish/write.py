@@ -20,7 +20,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             made += _make_folder(path.parent)
-            beside[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
+            beside[path] = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
             _write(beside[path], data)
         for path, part in beside.items():
             part.replace(path)
@@ -33,6 +33,11 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for folder in reversed(made):
             with suppress(OSError):
                 folder.rmdir()  # which leaves alone what is not empty
+
+
+def is_part(name: str) -> bool:
+    """Say whether a file is one that was being written."""
+    return name.startswith(".") and name.endswith(_PART)
 
 
 def write_changed(files: Mapping[Path, bytes]) -> None:
@@ -61,6 +66,7 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+_PART = ".part"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _ELSEWHERE = "choose another folder with --out"
 _REASONS: Mapping[int, tuple[str, str]] = {

@@ -1,0 +1,292 @@
+"""A batch goes on: past a row that kills its process, a stop, a full disk, a change."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+import pytest
+
+from notices.errors import FullDiskError, OutputError
+from notices.organisation.table import Wanted
+from notices.publish import manifest, work, write
+from notices.publish.batch import Manner, run
+from notices.publish.order import Order
+from notices.publish.pool import processes
+from notices.publish.tasks import Planner
+from notices.shipped import shipped
+from tests.conftest import TODAY, environment
+
+BASE = """
+[data-protection-officer]
+role = "Schools DPO service"
+email = "dpo@example.org"
+[uses]
+transfers-outside-uk = false
+"""
+URNS = (108427, 108430, 108431, 108437, 108438)
+
+
+@pytest.fixture
+def batch(tmp_path, catalogue, register):
+    """Return a function that runs a batch in this process and tells its outcomes."""
+    base = tmp_path / "base.toml"
+    base.write_text(BASE, encoding="utf-8")
+
+    def run_batch(urns=URNS, *, wording=(), table=None, formats=("md",), **manner):
+        planner = Planner(
+            vocabulary=catalogue.vocabulary,
+            register=register,
+            wanted=Wanted(urns=frozenset(urns)),
+            base=base,
+            profiles=None,
+        )
+        order = Order(
+            on=TODAY,
+            today=TODAY,
+            out=tmp_path / "out",
+            formats=formats,
+            wording=wording,
+            accept_unanswered=True,
+        )
+        plan = (
+            planner.from_table(table, "t.csv") if table else planner.from_register("")
+        )
+        outcomes = []
+        run(order, plan, Manner(**{"jobs": 2, **manner}), told=outcomes.append)
+        return {outcome.urn: outcome for outcome in outcomes}
+
+    return run_batch
+
+
+@pytest.fixture(autouse=True)
+def _forget():
+    """Forget what a run of another test prepared."""
+    work._publisher.cache_clear()  # noqa: SLF001 - a new process has none
+
+
+def test_a_row_that_kills_its_process_costs_no_other(batch, monkeypatch, tmp_path):
+    # Forked processes have this too.
+    real = work.organisation_from
+
+    def deadly(layers, **known):
+        if layers.values["organisation"]["urn"] == URNS[2]:
+            os._exit(1)
+        return real(layers, **known)
+
+    monkeypatch.setattr(work, "organisation_from", deadly)
+
+    outcomes = batch()
+
+    assert {urn for urn, outcome in outcomes.items() if outcome.built} == {
+        *URNS[:2],
+        *URNS[3:],
+    }
+    assert "the process that made its notices died, twice." in outcomes[URNS[2]].fault
+    assert len(list((tmp_path / "out").glob("*/pupils.md"))) == 4
+
+
+def test_a_mistake_of_ours_at_one_row_is_told_and_costs_no_other(batch, monkeypatch):
+    real = work.organisation_from
+
+    def mistaken(layers, **known):
+        if layers.values["organisation"]["urn"] == URNS[0]:
+            raise ZeroDivisionError("of ours")
+        return real(layers, **known)
+
+    monkeypatch.setattr(work, "organisation_from", mistaken)
+
+    outcomes = batch()
+
+    assert outcomes[URNS[0]].fault.startswith(
+        f"{URNS[0]} Ashfield Nursery School: notices itself failed at it: "
+        "ZeroDivisionError('of ours').\n"
+    )
+    assert sum(bool(outcome.built) for outcome in outcomes.values()) == 4
+
+
+def test_a_full_disk_stops_all_and_loses_nothing(batch, monkeypatch, tmp_path):
+    batch(URNS[:2])
+    before = {path: path.read_bytes() for path in tmp_path.glob("out/*/*")}
+    real = write._write  # noqa: SLF001 - no disk is full here
+
+    def full(path, data):
+        if path.parent.name.startswith(str(URNS[3])):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path, data)
+
+    monkeypatch.setattr(write, "_write", full)
+
+    with pytest.raises(FullDiskError, match="the disk is full"):
+        batch()
+
+    assert all(path.read_bytes() == data for path, data in before.items())
+    assert not list(tmp_path.glob("out/**/.*"))
+    monkeypatch.undo()
+    outcomes = batch()
+    assert all(outcome.built or outcome.kept for outcome in outcomes.values())
+
+
+def test_a_change_of_wording_renders_only_where_it_is_told(batch, tmp_path):
+    schools = (108427, 131987)  # a nursery school, and a secondary
+    first = batch(schools)
+    assert all(outcome.built for outcome in first.values())
+    templates = tmp_path / "wording" / "templates" / "sections"
+    templates.mkdir(parents=True)
+    section = "aged-13-and-over.md.j2"
+    text = (shipped("templates") / "sections" / section).read_text(encoding="utf-8")
+    (templates / section).write_text(
+        text.replace("goes to more people", "goes to some more people"),
+        encoding="utf-8",
+    )
+
+    second = batch(schools, wording=(tmp_path / "wording",))
+
+    assert {urn: bool(outcome.built) for urn, outcome in second.items()} == {
+        108427: False,
+        131987: True,
+    }
+    records = {
+        one["urn"]: one for one in manifest.read(tmp_path / "out/manifest.jsonl")
+    }
+    assert records[108427]["wording"] == records[131987]["wording"]
+    third = batch(schools, wording=(tmp_path / "wording",), pools=_nobody)
+    assert not any(outcome.built for outcome in third.values())
+
+
+def _nobody(_jobs):
+    raise AssertionError("nothing is to be done, and somebody was asked to do it")
+
+
+@pytest.mark.parametrize(
+    ("alter", "verify", "is_seen"),
+    [
+        ("length", False, True),
+        ("letters", False, True),
+        ("letters, and its time set back", False, False),
+        ("letters, and its time set back", True, True),
+        ("deleted", False, True),
+    ],
+)
+def test_a_file_that_was_altered_is_made_again(alter, verify, is_seen, batch, tmp_path):
+    batch(URNS[:1])
+    (path,) = tmp_path.glob("out/*/pupils.md")
+    made, before = path.read_bytes(), path.stat()
+    if alter == "deleted":
+        path.unlink()
+    else:
+        path.write_bytes(made + b"x" if alter == "length" else made.swapcase())
+    if "set back" in alter:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    outcomes = batch(URNS[:1], verify=verify)
+
+    assert bool(outcomes[URNS[0]].built) is is_seen
+    assert (path.read_bytes() == made) is is_seen
+
+
+def test_a_dry_run_says_why_and_writes_nothing(batch, tmp_path):
+    outcomes = batch(URNS[:1], dry_run=True)
+    assert outcomes[URNS[0]].would == ("pupils",)
+    assert outcomes[URNS[0]].why == ("it is new",)
+    assert not (tmp_path / "out").exists()
+
+    batch(URNS[:1])
+    (tmp_path / "base.toml").write_text(
+        BASE.replace("DPO service", "officer"), encoding="utf-8"
+    )
+    outcomes = batch(URNS[:1], dry_run=True)
+    assert outcomes[URNS[0]].why == ("what all have in common changed",)
+    assert "Schools officer" not in next(tmp_path.glob("out/*/pupils.md")).read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"folder": "../../etc"},
+        {"folder": "/etc"},
+        {"folder": ".."},
+        {"files": {"../secret": "0"}},
+        {"bytes": {"a/b": 1}},
+        {"notice": "../pupils"},
+        {"folder": "a\\..\\b"},
+    ],
+)
+def test_a_manifest_that_leads_elsewhere_is_refused(names, batch, tmp_path):
+    batch(URNS[:1])
+    path = tmp_path / "out" / "manifest.jsonl"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**record, **names}) + "\n", encoding="utf-8")
+
+    with pytest.raises(OutputError, match=r"manifest.jsonl:1: this line is no record"):
+        batch(URNS[:1])
+
+
+def test_links_planted_in_the_folder_lead_nowhere(batch, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "precious").write_text("mine", encoding="utf-8")
+    (elsewhere / ".x.part").write_text("mine", encoding="utf-8")
+    batch(URNS[:1])
+    out = tmp_path / "out"
+    (folder,) = out.glob("108427-*")
+    (out / "108430-newburn-manor-nursery-school").symlink_to(elsewhere)
+    (folder / "pupils.md").unlink()
+    (folder / "pupils.md").symlink_to(elsewhere / "precious")
+    (out / ".notices.lock").symlink_to(elsewhere / "precious")
+    planted = {path.name: path.read_text("utf-8") for path in elsewhere.iterdir()}
+
+    outcomes = batch((108427, 108430))
+
+    assert outcomes[108427].built
+    assert not (folder / "pupils.md").is_symlink()
+    assert {path.name: path.read_text("utf-8") for path in elsewhere.iterdir()} == (
+        planted
+    )
+    assert "this is a link" in outcomes[108430].fault
+
+
+def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path):
+    (tmp_path / "base.toml").write_text(BASE, encoding="utf-8")
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "notices", "batch", "--la", "391"),
+            *("--base", "base.toml", "--jobs", "1", "--format", "html,pdf"),
+            *("--accept-unanswered", "--on", "2026-11-22"),
+        ],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    out = tmp_path / "out"
+    for _ in range(600):
+        if list(out.glob("*/pupils.pdf")):
+            break
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process has it
+    _, error = process.communicate(timeout=180)
+
+    assert process.returncode == 1
+    assert "Run the same command again to go on." in error
+    assert "Traceback" not in error
+    assert not (out / ".notices.lock").exists()
+    recorded = {one["folder"] for one in manifest.read(out / "manifest.jsonl")}
+    assert recorded == {path.parent.name for path in out.glob("*/pupils.pdf")}
+    assert 0 < len(recorded) < 99
+
+
+def test_processes_leave_ctrl_c_to_their_parent():
+    with processes(1) as pool:
+        assert isinstance(pool, ProcessPoolExecutor)
+        handler = pool.submit(signal.getsignal, signal.SIGINT).result()
+
+    assert handler == signal.SIG_IGN
