@@ -1,0 +1,27 @@
+"""Documents that nobody here wrote, as text with places.
+
+`read` reads one file here and now; `read_safely` reads many, each in a process that
+cannot take more than its share; `documents_in` finds the files of a folder.
+"""
+
+from notices.reading.document import (
+    Block,
+    Document,
+    Kind,
+    Link,
+    Place,
+    Problem,
+    ProblemKey,
+)
+from notices.reading.limits import Limits
+
+__all__ = [
+    "Block",
+    "Document",
+    "Kind",
+    "Limits",
+    "Link",
+    "Place",
+    "Problem",
+    "ProblemKey",
+]
