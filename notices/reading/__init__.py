@@ -13,15 +13,22 @@ from notices.reading.document import (
     Problem,
     ProblemKey,
 )
+from notices.reading.folder import Folder, documents_in
 from notices.reading.limits import Limits
+from notices.reading.reading import read
+from notices.reading.safely import read_safely
 
 __all__ = [
     "Block",
     "Document",
+    "Folder",
     "Kind",
     "Limits",
     "Link",
     "Place",
     "Problem",
     "ProblemKey",
+    "documents_in",
+    "read",
+    "read_safely",
 ]
