@@ -92,7 +92,8 @@ def _of_piece(piece: Piece) -> Iterator[tuple[Block, bool]]:
         return
     place = piece.place
     for line in _paragraphs(piece.runs):
-        place = line[0].place or place
+        begins = next(run for run in line if run.text.strip())
+        place = begins.place or place
         block = _block(replace(piece, place=place), line)
         if block:
             yield _as_seen(block, line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Limits:
     """The most that reading one file may take; what takes more is told as a problem."""
 
-    seconds: float = 10
+    seconds: float = 8
     memory: int = 512_000_000
     """Bytes beyond what the reading process held before it opened the file."""
     size: int = 50_000_000

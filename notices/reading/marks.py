@@ -13,6 +13,8 @@ RULE = re.compile(r"[-=*~·.\s]{3,}")
 
 _ENDS_A_SENTENCE = (".", ",", ";")
 _MOST_WORDS = 12
+_TELEPHONE = 7
+"""Digits; years and numbers of sections have fewer."""
 
 
 def could_be_heading(text: str) -> bool:
@@ -27,6 +29,7 @@ def could_be_heading(text: str) -> bool:
         and not text.endswith(_ENDS_A_SENTENCE)
         and any(map(str.isalpha, text))
         and "@" not in text
+        and sum(map(str.isdecimal, text)) < _TELEPHONE
     )
 
 

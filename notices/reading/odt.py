@@ -60,7 +60,8 @@ class _Walk:
 def read_odt(packed: ZipFile) -> Source:
     """Read an OpenDocument text that `office.opened` has opened."""
     manifest = part(packed, "META-INF/manifest.xml")
-    if manifest is not None and any(manifest.iter(f"{_MANIFEST}encryption-data")):
+    secret = f".//{_MANIFEST}encryption-data"
+    if manifest is not None and manifest.find(secret) is not None:
         raise UnreadableError(ENCRYPTED)
     content, styles = part(packed, "content.xml"), part(packed, "styles.xml")
     body = None if content is None else content.find(f"{_OFFICE}body/{_OFFICE}text")

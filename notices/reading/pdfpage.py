@@ -15,15 +15,11 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _NAME_SIZE = 200
 _BROKEN_WORD = re.compile(
-    r"([^\W\d_]+)(?:\x02(?:\r\n)?|[\u2010\u00ad\ufffe]\r\n|-\r\n)(?=([^\W\d_]))"
+    r"([^\W\d_]+)(?:([\u2010\u00ad\ufffe])\r\n|(?:-\r\n|\x02(?:\r\n)?))([^\W\d_]+)"
 )
-"""A word that a line's end parts; pdfium writes U+0002 for most of them."""
+"""A word that a line's end parts; pdfium writes U+0002 for a plain hyphen there."""
 
-_COMPOUNDS = frozenset(
-    ("self", "non", "co", "full", "part", "long", "short", "well", "cross", "face", "e")
-)
-"""What keeps its hyphen where a line ends after it."""
-
+_WORD = re.compile(r"[^\W\d_]+")
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the bottom left corner of the page."""
 
@@ -38,6 +34,8 @@ class Page:
     """From 1."""
     height: float
     letters: Sequence[str]
+    words: frozenset[str]
+    """All on the page, in small letters."""
     targets: dict[int, str]
     """Where the letters that stand under a link lead."""
 
@@ -74,6 +72,7 @@ def page_of(document: Any, page: Any, *, text: Any, number: int) -> Page:
         number=number,
         height=page.get_height(),
         letters=letters,
+        words=frozenset(_WORD.findall("".join(letters).lower())),
         targets=_targets(document, page, text.raw, len(letters)),
     )
 
@@ -91,7 +90,7 @@ def runs_of(page: Page, indexes: Sequence[int], *, is_bold: bool) -> Iterator[Ru
             continue
         text = "".join(page.letters[index] for index in indexes[begun:end])
         yield Run(
-            text=_without_line_ends(text),
+            text=_without_line_ends(text, page.words),
             bold=is_bold,
             target=target,
             place=page.place,
@@ -99,14 +98,15 @@ def runs_of(page: Page, indexes: Sequence[int], *, is_bold: bool) -> Iterator[Ru
         begun = end
 
 
-def _without_line_ends(text: str) -> str:
-    joined = _BROKEN_WORD.sub(_rejoined, text)
+def _without_line_ends(text: str, words: frozenset[str]) -> str:
+    def rejoined(found: re.Match[str]) -> str:
+        """Join what a program parted; a hyphen that was typed stays, unless known."""
+        first, is_soft, rest = found.groups()
+        is_one_word = is_soft or (first + rest).lower() in words
+        return first + rest if is_one_word else f"{first}-{rest}"
+
+    joined = _BROKEN_WORD.sub(rejoined, text)
     return joined.replace("\x02", "-").replace("\r", " ").replace("\n", " ")
-
-
-def _rejoined(found: re.Match[str]) -> str:
-    keeps = found[1].lower() in _COMPOUNDS or found[2].isupper()
-    return f"{found[1]}-" if keeps else found[1]
 
 
 def is_bold(page: Page, index: int) -> bool:
@@ -167,4 +167,7 @@ def _links(document: Any, page: Any) -> Iterator[tuple[Box, str]]:
             buffer = ctypes.create_string_buffer(size)
             pdfium.FPDFAction_GetURIPath(document.raw, action, buffer, size)
             target = buffer.value.decode("utf-8", "replace")
-            yield (area.left, area.bottom, area.right, area.top), target
+            # Some writers name the upper corner first.
+            across = sorted((area.left, area.right))
+            up = sorted((area.bottom, area.top))
+            yield (across[0], up[0], across[1], up[1]), target

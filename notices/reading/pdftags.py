@@ -27,6 +27,9 @@ class _Walk:
     marked: dict[int, list[int]]
     """The letters of every mark that the tags speak of."""
     flow: Flow = field(default_factory=Flow)
+    letters: list[int] = field(default_factory=list)
+    """Of the marks since the last run: a line's end may part a word, and its marks."""
+    is_bold: bool = False
     used: int = 0
     """Letters that a tag was found for."""
 
@@ -43,7 +46,7 @@ def read_tags(raw_page: Any, page: Page) -> tuple[list[Content], int]:
             _element(walk, child, 0, 0)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
-    walk.flow.end()
+    _end(walk)
     return walk.flow.done, walk.used
 
 
@@ -63,21 +66,22 @@ def _element(walk: _Walk, element: Any, lists: int, depth: int) -> None:
     if not element or name in _NOT_READ or depth > _DEEPEST:
         return
     heading = _HEADING.fullmatch(name)
-    place = walk.page.place
+    begins = heading or name in _GROUPS or (name in _PARAGRAPHS and _has_text(walk))
+    if begins or name == "Table":
+        _end(walk)
     if heading:
-        walk.flow.begin("heading", place, int(heading[1] or 1))
+        walk.flow.begin("heading", walk.page.place, int(heading[1] or 1))
     elif name == "LI":
-        walk.flow.begin("item", place, max(lists - 1, 0))
+        walk.flow.begin("item", walk.page.place, max(lists - 1, 0))
     elif name == "Table":
         walk.flow.insert([_table(walk, element, depth)])
         return
-    elif (name in _PARAGRAPHS and walk.flow.runs) or name in _GROUPS:
-        walk.flow.end()
     _children(walk, element, lists + (name == "L"), depth)
     if name == "Lbl":
+        _run(walk)
         walk.flow.add(Run(text=" "))
-    if heading or name in _PARAGRAPHS or name in _GROUPS:
-        walk.flow.end()
+    if begins or name in _PARAGRAPHS:
+        _end(walk)
 
 
 def _children(walk: _Walk, element: Any, lists: int, depth: int) -> None:
@@ -94,8 +98,25 @@ def _text(walk: _Walk, letters: list[int]) -> None:
     seen = [index for index in letters if not walk.page.letters[index].isspace()]
     walk.used += len(seen)
     bold = bool(seen) and all(is_bold(walk.page, seen[end]) for end in (0, -1))
-    for run in runs_of(walk.page, letters, is_bold=bold):
+    if seen and bold != walk.is_bold:
+        _run(walk)
+        walk.is_bold = bold
+    walk.letters += letters
+
+
+def _has_text(walk: _Walk) -> bool:
+    return bool(walk.flow.runs or walk.letters)
+
+
+def _run(walk: _Walk) -> None:
+    for run in runs_of(walk.page, walk.letters, is_bold=walk.is_bold):
         walk.flow.add(run)
+    walk.letters = []
+
+
+def _end(walk: _Walk) -> None:
+    _run(walk)
+    walk.flow.end()
 
 
 def _table(walk: _Walk, table: Any, depth: int) -> Table:
@@ -103,9 +124,9 @@ def _table(walk: _Walk, table: Any, depth: int) -> Table:
     for row in _inside(table, "TR", depth):
         cells = []
         for cell in _inside(row, "TH", depth, also="TD"):
-            inside = replace(walk, flow=Flow(), used=0)
+            inside = replace(walk, flow=Flow(), letters=[], used=0)
             _children(inside, cell, 0, depth + 1)
-            inside.flow.end()
+            _end(inside)
             walk.used += inside.used
             cells.append(tuple(inside.flow.done))
         rows.append(Row(place=walk.page.place, cells=tuple(cells)))

@@ -9,7 +9,7 @@ from notices.reading.pieces import Piece, Run, Source
 
 _WIDEST = 100
 """Letters; a file with longer lines is not wrapped, so each line is a paragraph."""
-_SLACK = 12
+_SLACK = 4
 """Letters that a wrapped line may leave free beyond the word that did not fit."""
 _UNDERLINE = re.compile(r"\s*([=-])\1{2,}\s*")
 _MOST_WORDS = 8

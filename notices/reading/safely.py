@@ -22,6 +22,8 @@ from notices.reading.worker import serve
 
 _AHEAD = 4
 """Files read ahead of the one that is asked for, for each job."""
+_OUT_OF_MEMORY = (-6, -9)
+"""Exit codes: libraries in C++ abort when they get no more, or the system kills."""
 _SECONDS_TO_START = 60
 
 
@@ -80,7 +82,8 @@ def _asked(worker: _Worker, path: Path, limits: Limits) -> Document:
             return worker.connection.recv()
     except (EOFError, OSError):
         worker.process.join()
-        return _unread(path, STOPPED)
+        ran_out = worker.process.exitcode in _OUT_OF_MEMORY
+        return _unread(path, TOO_MUCH_MEMORY if ran_out else STOPPED)
     worker.process.kill()
     worker.process.join()
     return _unread(path, TOO_SLOW)
