@@ -122,6 +122,14 @@ def test_a_title_above_the_document_belongs_to_it(read_page):
     assert texts(document) == ["Privacy", "We use names."]
 
 
+def test_a_school_name_set_as_a_title_is_not_the_documents(read_page):
+    document = read_page(
+        "<div id=header><h1>Hill School</h1><a href=/>Home</a></div>"
+        "<div><h1>Privacy notice</h1><p>We use names.</div><div class=footer>2026</div>"
+    )
+    assert texts(document) == ["Privacy notice", "We use names."]
+
+
 def test_a_page_whose_notice_would_be_left_out_is_kept_whole(read_page):
     notice = "We use names and addresses to teach pupils and to keep them safe. " * 20
     document = read_page(

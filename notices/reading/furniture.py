@@ -24,10 +24,10 @@ _COOKIES = (
 )
 _MENUS = (
     r"(?:^|-)(?:menu|nav|navbar|navigation|breadcrumbs?|side-?bar|skip(?:-?links?)?|"
-    r"skip-to-[a-z-]+|(?:site|page)-(?:header|footer)|masthead|pagination|pager|"
+    r"skip-to-[a-z-]+|(?:site|page)-header|footer(?:-(?:wrapper|container|area))?|masthead|pagination|pager|"
     r"social(?:-?(?:media|links|icons|share|sharing))?|related-?(?:posts|pages|links)|"
     r"share-?(?:buttons?|links|bar|icons|this)|search-?(?:form|box|bar)|top-?bar|"
-    r"back-to-top|newsletter)$|^(?:share|addtoany.*|sharedaddy|goog-te-.*)$"
+    r"back-to-top|newsletter)$|^(?:header|share|addtoany.*|sharedaddy|goog-te-.*)$"
 )
 _NAMES = re.compile(f"{_COOKIES}|{_MENUS}")
 _STATES = ("has-", "with-", "no-", "is-")
@@ -35,7 +35,9 @@ _STATES = ("has-", "with-", "no-", "is-")
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_SHOWN = re.compile(r"display:none|visibility:hidden")
-_OPENS = re.compile(r"accordion|collaps|panel|tab|toggle|expand|faq|answer|content")
+_OPENS = re.compile(
+    r"accordion|collapse|collapsible|panel|tab|toggle|expand|faq|answer|content"
+)
 """Names of what a click opens: its text is the page's, though it is not shown yet."""
 
 _SKIPS = re.compile(
@@ -93,7 +95,7 @@ def _title_before(page: Element, roots: Iterable[Element]) -> Iterator[Element]:
     for header in page.iter("header"):
         for menu in _furniture(header, words(page)):
             menu.clear(keep_tail=True)
-        if header.find(".//h1") is not None and words(header) <= _LONGEST_HEADER:
+        if _holds_title(header):
             yield header
             return
 
@@ -101,7 +103,11 @@ def _title_before(page: Element, roots: Iterable[Element]) -> Iterator[Element]:
 def _furniture(root: Element, everything: int) -> Iterator[Element]:
     """Give the outermost elements that are no part of the document."""
     for child in root:
-        if _is_furniture(child) and words(child) * 2 <= everything:
+        if (
+            _is_furniture(child)
+            and not _holds_title(child)
+            and words(child) * 2 <= everything
+        ):
             yield child
         else:
             yield from _furniture(child, everything)
@@ -112,7 +118,7 @@ def _is_furniture(element: Element) -> bool:
         return not any(
             above.tag in {"main", "article", "section"}
             for above in element.iterancestors()
-        ) and not (element.tag == "header" and _is_title(element))
+        )
     if element.tag in {"nav", "aside"} or _ROLES.fullmatch(element.get("role", "")):
         return True
     return not _HELD.fullmatch(str(element.tag)) and any(
@@ -120,8 +126,14 @@ def _is_furniture(element: Element) -> bool:
     )
 
 
-def _is_title(header: Element) -> bool:
-    return header.find(".//h1") is not None and words(header) <= _LONGEST_HEADER
+def _holds_title(element: Element) -> bool:
+    """Say whether the page's only title stands here, with little else."""
+    titles = list(element.getroottree().iter("h1"))
+    return (
+        len(titles) == 1
+        and element in titles[0].iterancestors()
+        and words(element) <= _LONGEST_HEADER
+    )
 
 
 def _names(element: Element) -> list[str]:
