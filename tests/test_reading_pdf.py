@@ -18,7 +18,6 @@ PAGE = f"""<html lang="en-GB"><head><title>Old template</title><style>
   @top-center {{ content: "Hill School data policies" }}
   @bottom-center {{ content: "Page " counter(page) " of " counter(pages) }} }}
 body {{ font: 11pt/1.4 serif; hyphens: auto; text-align: justify }}
-td {{ padding: 0 2em }}
 </style></head><body>
 <h1>Privacy notice</h1>
 <p>Write to <a href="mailto:dpo@hill.example.org">our officer</a> or the head.</p>
@@ -29,7 +28,9 @@ td {{ padding: 0 2em }}
 go</li><li>addresses</li></ul>
 <p><b>Your rights</b></p>
 <p>You may ask to see it. It is a self-evident right.</p>
-<table><tr><th>What</th><th>How long</th></tr><tr><td>Names</td><td>six years</td></tr>
+<table><tr><th>What</th><th>How long</th></tr><tr><td>Names, addresses and whom to ring
+if something happens to you</td><td>six years after you leave, unless a court asks for
+them or somebody is hurt</td></tr><tr><td>Results</td><td>ten years</td></tr>
 </table>
 </body></html>"""
 
@@ -48,7 +49,7 @@ def shapes(document: Document) -> list[tuple[str, str]]:
 
 def test_lines_become_the_paragraphs_they_were(document):
     assert document.problems == ()
-    assert shapes(document)[:11] == [
+    assert shapes(document)[:12] == [
         ("heading", "Privacy notice"),
         ("paragraph", "Write to our officer or the head."),
         ("heading", "What we hold"),
@@ -63,7 +64,12 @@ def test_lines_become_the_paragraphs_they_were(document):
         ("heading", "Your rights"),
         ("paragraph", "You may ask to see it. It is a self-evident right."),
         ("row", "What | How long"),
-        ("row", "Names | six years"),
+        (
+            "row",
+            "Names, addresses and whom to ring if something happens to you | six years "
+            "after you leave, unless a court asks for them or somebody is hurt",
+        ),
+        ("row", "Results | ten years"),
     ]
 
 
@@ -108,6 +114,18 @@ def test_our_own_pdf_reads_as_our_markdown_does(tmp_path, catalogue, example):
     assert contents <= {"What is in this notice"}
     assert [block.text for block in pdf.blocks if block.text in text][2:] != []
     assert set(text) <= {block.text for block in pdf.blocks}
+
+
+def test_a_leaflet_is_read_column_by_column(tmp_path):
+    text = f"{SENTENCE * 4}</p><p>Another paragraph. {SENTENCE * 7}"
+    HTML(
+        string=f"<div style='columns: 2; font: 14pt serif'><p>{text}</p></div>"
+    ).write_pdf(tmp_path / "leaflet.pdf")
+    texts = [text for _, text in shapes(read(tmp_path / "leaflet.pdf"))]
+    assert texts == [
+        (SENTENCE * 4).strip(),
+        f"Another paragraph. {SENTENCE * 7}".strip(),
+    ]
 
 
 def test_a_scan_is_said_to_be_one(tmp_path):

@@ -9,7 +9,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from notices.reading.limits import Limits
-from notices.reading.pdflines import lines_of, pieces_of
+from notices.reading.pdfflow import pieces_of
+from notices.reading.pdflines import lines_of
 from notices.reading.pdfpage import Page, page_of
 from notices.reading.pdftags import read_tags
 from notices.reading.pieces import Content, Run, Source, Table

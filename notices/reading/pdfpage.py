@@ -3,7 +3,8 @@
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -45,6 +46,15 @@ class Page:
         return Place(page=self.number)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Where a word begins, and how far from the one before it, in points."""
+
+    start: int
+    left: float
+    gap: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """Letters that follow one another, as far as they stand on one line."""
@@ -54,6 +64,8 @@ class Stretch:
     box: Box
     is_bold: bool
     text: str
+    words: tuple[Word, ...]
+    """After the first."""
 
     @property
     def size(self) -> float:
@@ -139,7 +151,39 @@ def stretch_of(page: Page, start: int, stop: int) -> Stretch | None:
         box=(boxes[0][0], boxes[0][1], boxes[-1][2], max(box[3] for box in boxes)),
         is_bold=all(is_bold(page, index) for index in (first, middle, last)),
         text="".join(page.letters[first : last + 1]),
+        words=tuple(_words(page, seen)),
     )
+
+
+def parts_of(stretch: Stretch, words: Sequence[Word]) -> tuple[Stretch, ...]:
+    """Part a stretch before each of *words*, which are some of its own."""
+    if not words:
+        return (stretch,)
+    word, *others = words
+    left, bottom, right, top = stretch.box
+    length = word.start - stretch.start
+    before = replace(
+        stretch,
+        stop=word.start,
+        box=(left, bottom, word.left - word.gap, top),
+        text=stretch.text[:length].rstrip(),
+        words=tuple(one for one in stretch.words if one.start < word.start),
+    )
+    after = replace(
+        stretch,
+        start=word.start,
+        box=(word.left, bottom, right, top),
+        text=stretch.text[length:],
+        words=tuple(one for one in stretch.words if one.start > word.start),
+    )
+    return (before, *parts_of(after, others))
+
+
+def _words(page: Page, seen: Sequence[int]) -> Iterator[Word]:
+    for before, index in pairwise(seen):
+        if index > before + 1:
+            left = box_of(page.raw, index)[0]
+            yield Word(index, left, left - box_of(page.raw, before)[2])
 
 
 def _targets(document: Any, page: Any, text: Any, count: int) -> dict[int, str]:
