@@ -257,7 +257,8 @@ def test_one_process_reads_many_files(tmp_path):
 def test_who_stops_listening_leaves_no_process_behind(tmp_path):
     path = tmp_path / "notice.md"
     path.write_text("We hold names.")
-    documents = read_safely([path] * 20, jobs=2)
+    slow = nested_lists(tmp_path / "slow.md")
+    documents = read_safely([path, slow] * 9, limits=Limits(seconds=60))
     next(documents)
     documents.close()
     assert active_children() == []

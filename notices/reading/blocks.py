@@ -114,7 +114,7 @@ def _without_bullet(block: Block) -> Block:
     if block.kind != "item" or not bullet or len(block.text) == bullet.end():
         return block
     start = bullet.end()
-    turns = tuple((offset - start, place) for offset, place in block.turns)
+    turns = tuple((max(offset - start, 0), place) for offset, place in block.turns)
     return replace(block, text=block.text[start:], turns=turns)
 
 
@@ -179,7 +179,7 @@ def _block(piece: Piece, runs: Iterable[Run]) -> Block | None:
         place=piece.place,
         level=piece.level,
         links=tuple(Link(text=link.text.strip(), target=link.target) for link in links),
-        turns=tuple(turns),
+        turns=tuple(turn for turn in turns if turn[0] < len(text)),
     )
 
 

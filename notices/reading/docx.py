@@ -1,7 +1,7 @@
 """Word documents (.docx), read from their XML.
 
-python-docx passes over what tracked changes put in, content controls and text boxes;
-notices have all three.
+python-docx passes over what tracked changes put in, content controls and text boxes,
+which notices have; and it unpacks every picture.
 """
 
 import re

@@ -1,6 +1,6 @@
 """OpenDocument texts (.odt), read from their XML.
 
-odfpy reads a text into a tree of its own, in ten times the time, and says no more.
+odfpy would read its parts without a look at their size and at what they declare.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ overruns its time it is killed, and when it dies another takes its place.
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -27,14 +27,19 @@ _OUT_OF_MEMORY = (-6, -9)
 _SECONDS_TO_START = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Worker:
     process: BaseProcess
     connection: "Connection[Path, Document]"
 
 
-_Idle = SimpleQueue[_Worker | None]
-"""Workers without a file; None for one that has yet to be started."""
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Who reads: one place for each job."""
+
+    idle: SimpleQueue[_Worker | None] = field(default_factory=SimpleQueue)
+    """Workers without a file; None for one that has yet to be started."""
+    busy: set[_Worker] = field(default_factory=set)
 
 
 def read_safely(
@@ -44,35 +49,40 @@ def read_safely(
 
     A file that takes more than its share comes as a document with that problem.
     """
-    idle: _Idle = SimpleQueue()
+    desk = _Desk()
     for _ in range(jobs):
-        idle.put(None)
+        desk.idle.put(None)
     reading: deque[Future[Document]] = deque()
     pool = ThreadPoolExecutor(jobs)
     try:
         for path in paths:
-            reading.append(pool.submit(_read, path, limits or Limits(), idle))
+            reading.append(pool.submit(_read, path, limits or Limits(), desk))
             if len(reading) > jobs * _AHEAD:
                 yield reading.popleft().result()
         while reading:
             yield reading.popleft().result()
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in tuple(desk.busy):
+            worker.process.kill()
         for _ in range(jobs):
-            _stop(idle.get())
+            _stop(desk.idle.get())
+        pool.shutdown()
 
 
-def _read(path: Path, limits: Limits, idle: _Idle) -> Document:
-    worker = idle.get()
+def _read(path: Path, limits: Limits, desk: _Desk) -> Document:
+    worker = desk.idle.get()
     try:
         worker = worker or _started(limits)
+        desk.busy.add(worker)
         document = _asked(worker, path, limits)
+        desk.busy.discard(worker)
         if TOO_MUCH_MEMORY in document.problems or not worker.process.is_alive():
             _stop(worker)
             worker = None
         return document
     finally:
-        idle.put(worker)
+        desk.idle.put(worker)
 
 
 def _asked(worker: _Worker, path: Path, limits: Limits) -> Document:
