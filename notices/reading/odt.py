@@ -1,0 +1,196 @@
+"""OpenDocument texts (.odt), read from their XML.
+
+odfpy would read its parts without a look at their size and at what they declare.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from zipfile import ZipFile
+
+from lxml.etree import _Element as Element
+
+from notices.reading.document import Place
+from notices.reading.office import part
+from notices.reading.pieces import Content, Flow, Row, Run, Source, Table
+from notices.reading.problems import ENCRYPTED, UnreadableError
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT = f"{{{_OASIS}text:1.0}}"
+_TABLE = f"{{{_OASIS}table:1.0}}"
+_STYLE = f"{{{_OASIS}style:1.0}}"
+_OFFICE = f"{{{_OASIS}office:1.0}}"
+_DRAW = f"{{{_OASIS}drawing:1.0}}"
+_FO = f"{{{_OASIS}xsl-fo-compatible:1.0}}"
+_MANIFEST = f"{{{_OASIS}manifest:1.0}}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_NOT_READ = frozenset(
+    (
+        f"{_TEXT}tracked-changes",
+        f"{_TEXT}table-of-content",
+        f"{_TEXT}hidden-text",
+        f"{_TEXT}note-citation",
+        f"{_TEXT}sequence-decls",
+        f"{_OFFICE}annotation",
+        f"{_OFFICE}forms",
+        f"{_TABLE}covered-table-cell",
+    )
+)
+_HERE = Place(paragraph=1)
+"""Paragraphs are numbered once all are known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    is_title: bool = False
+    is_bold: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What reading a document needs to know as it goes."""
+
+    styles: Mapping[str, _Style]
+    flow: Flow = field(default_factory=Flow)
+    boxes: list[Content] = field(default_factory=list)
+    """Text boxes and footnotes hang on a word; they are read after its paragraph."""
+    anchors: set[str] = field(default_factory=set)
+
+
+def read_odt(packed: ZipFile) -> Source:
+    """Read an OpenDocument text that `office.opened` has opened."""
+    manifest = part(packed, "META-INF/manifest.xml")
+    secret = f".//{_MANIFEST}encryption-data"
+    if manifest is not None and manifest.find(secret) is not None:
+        raise UnreadableError(ENCRYPTED)
+    content, styles = part(packed, "content.xml"), part(packed, "styles.xml")
+    body = None if content is None else content.find(f"{_OFFICE}body/{_OFFICE}text")
+    if content is None or body is None:
+        return Source()
+    roots = [root for root in (styles, content) if root is not None]
+    walk = _Walk(styles=_styles(roots))
+    _blocks(walk, body, 0)
+    return Source(
+        contents=tuple(walk.flow.done),
+        title=_title(part(packed, "meta.xml")),
+        language=_language(styles),
+        anchors=frozenset(walk.anchors),
+    )
+
+
+def _title(meta: Element | None) -> str:
+    found = None if meta is None else meta.findtext(f".//{_DC_TITLE}")
+    return (found or "").strip()
+
+
+def _language(styles: Element | None) -> str:
+    if styles is None:
+        return ""
+    path = f".//{_STYLE}default-style/{_STYLE}text-properties"
+    for found in styles.iterfind(path):
+        names = (found.get(f"{_FO}language"), found.get(f"{_FO}country"))
+        if names[0] and names[0] != "none":
+            return "-".join(name for name in names if name and name != "none")
+    return ""
+
+
+def _styles(roots: list[Element]) -> dict[str, _Style]:
+    """Return the styles by name; a style comes after the one that it rests on."""
+    styles: dict[str, _Style] = {}
+    for root in roots:
+        for style in root.iter(f"{_STYLE}style"):
+            name = style.get(f"{_STYLE}name", "")
+            base = styles.get(style.get(f"{_STYLE}parent-style-name", ""), _Style())
+            text = style.find(f"{_STYLE}text-properties")
+            weight = None if text is None else text.get(f"{_FO}font-weight")
+            styles[name] = _Style(
+                is_title=base.is_title or name == "Title",
+                is_bold=base.is_bold if weight is None else weight == "bold",
+            )
+    return styles
+
+
+def _blocks(walk: _Walk, parent: Element, lists: int) -> None:
+    """Read the paragraphs in *parent*, which stands inside so many lists."""
+    is_first = True
+    for element in parent:
+        if element.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
+            _paragraph(walk, element, lists if is_first else 0)
+            is_first = False
+        elif element.tag == f"{_TABLE}table":
+            walk.flow.insert([_table(walk, element)])
+        elif element.tag not in _NOT_READ:
+            _blocks(walk, element, lists + (element.tag == f"{_TEXT}list"))
+
+
+def _paragraph(walk: _Walk, element: Element, lists: int) -> None:
+    style = walk.styles.get(element.get(f"{_TEXT}style-name", ""), _Style())
+    if element.tag == f"{_TEXT}h":
+        level = element.get(f"{_TEXT}outline-level", "1")
+        walk.flow.begin("heading", _HERE, min(int(level), 6))
+    elif style.is_title:
+        walk.flow.begin("heading", _HERE, 1)
+    elif lists:
+        walk.flow.begin("item", _HERE, lists - 1)
+    else:
+        walk.flow.begin("paragraph", _HERE)
+    _inline(walk, element, Run(text="", bold=style.is_bold))
+    walk.flow.insert(walk.boxes)
+    walk.boxes = []
+
+
+def _inline(walk: _Walk, element: Element, look: Run) -> None:
+    walk.flow.add(replace(look, text=_blank(element.text)))
+    for child in element:
+        _child(walk, child, look)
+        walk.flow.add(replace(look, text=_blank(child.tail)))
+
+
+def _blank(text: str | None) -> str:
+    """Return *text*, whose own line ends mean nothing."""
+    return (text or "").replace("\n", " ")
+
+
+def _child(walk: _Walk, child: Element, look: Run) -> None:
+    match str(child.tag).removeprefix(_TEXT):
+        case "s" | "tab":
+            walk.flow.add(replace(look, text=" "))
+        case "line-break":
+            walk.flow.add(replace(look, text="\n"))
+        case "bookmark" | "bookmark-start":
+            walk.anchors.add(child.get(f"{_TEXT}name", ""))
+        case "a":
+            _inline(walk, child, replace(look, target=child.get(_HREF, "")))
+        case "span":
+            name = child.get(f"{_TEXT}style-name", "")
+            style = walk.styles.get(name, _Style())
+            _inline(walk, child, replace(look, bold=look.bold or style.is_bold))
+        case _:
+            _other(walk, child, look)
+
+
+def _other(walk: _Walk, child: Element, look: Run) -> None:
+    if child.tag == f"{_TEXT}note" or str(child.tag).startswith(_DRAW):
+        _beside(walk, child)
+    elif child.tag not in _NOT_READ:
+        _inline(walk, child, look)
+
+
+def _beside(walk: _Walk, holder: Element) -> None:
+    inside = replace(walk, flow=Flow(), boxes=[])
+    _blocks(inside, holder, 0)
+    walk.boxes.extend(inside.flow.done)
+
+
+def _table(walk: _Walk, table: Element) -> Table:
+    rows = []
+    for row in table.iter(f"{_TABLE}table-row"):
+        if next(row.iterancestors(f"{_TABLE}table")) is not table:
+            continue
+        cells = []
+        for cell in row.iterchildren(f"{_TABLE}table-cell"):
+            inside = replace(walk, flow=Flow(), boxes=[])
+            _blocks(inside, cell, 0)
+            cells.append(tuple(inside.flow.done))
+        rows.append(Row(place=_HERE, cells=tuple(cells)))
+    return Table(rows=tuple(rows))
