@@ -33,6 +33,10 @@ SCHOOL_COLUMNS = (
     "URN",
     "EstablishmentName",
     "LA (code)",
+    "Locality",
+    "Address3",
+    "Town",
+    "Postcode",
     "TypeOfEstablishment (name)",
     "EstablishmentStatus (name)",
     "OpenDate",
@@ -44,14 +48,12 @@ SCHOOL_COLUMNS = (
     "Gender (name)",
     "ReligiousCharacter (name)",
     "Street",
-    "Locality",
-    "Address3",
-    "Town",
     "County (name)",
-    "Postcode",
     "SchoolWebsite",
     "TelephoneNum",
 )
+"""What is searched stands first, so that a search need not read the rest of a line."""
+
 TRUST_COLUMNS = ("Group UID", "Group Name", "Companies House Number", "Group Type")
 AUTHORITY_COLUMNS = {
     "code": "la_code",

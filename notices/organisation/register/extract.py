@@ -25,11 +25,27 @@ from notices.organisation.register.school import (
     School,
     Trust,
 )
+from notices.organisation.register.search import plain_lines, ranked
 from notices.shipped import shipped
 
-_APOSTROPHES = re.compile(r"['\u2019.]")
 _URN = re.compile(rb"^(\d+),", re.MULTILINE)
-_BREAKS = re.compile(r"[\W_]+")
+_SEARCHED = (
+    "EstablishmentName",
+    "LA (code)",
+    "Locality",
+    "Address3",
+    "Town",
+    "Postcode",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What a search found."""
+
+    schools: tuple[School, ...]
+    """The likeliest first; no more than were asked for."""
+    total: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,25 +88,27 @@ class Register:
             if not code or la_code == code:
                 yield Listed(int(urn), name, status, phase, kind, la_code)
 
-    def search(self, words: str) -> list[School]:
-        """Return the schools whose name and town hold *words*, the likeliest first.
+    def search(self, words: str, *, at_most: int | None = None) -> Searched:
+        """Look for schools whose name and place hold *words*.
 
-        Capitals, apostrophes, full stops and other marks make no difference.  First
-        come names that are the words, then names that begin with them, then those that
-        hold them as a phrase, last those that hold each of them somewhere.
+        Capitals and marks make no difference; a word may be half written or misspelt.
+        A number finds the school whose URN it is.
         """
-        asked = _plain(words)
-        if not asked:
-            return []
-        ranked = [
-            (rank, name, int(row[0]), row)
-            for row in csv.reader(self._lines)
-            if (rank := _rank(asked, name := _plain(row[1]), _plain(row[self._town])))
-            is not None
+        if words.strip().isascii() and words.strip().isdigit():
+            school = self.find(int(words))
+            if school is not None:
+                return Searched(schools=(school,), total=1)
+        last = max(map(self._headers.index, _SEARCHED)) + 1
+        rows = [_begin(line, last) for line in self._lines]
+        of_rows = [
+            [row[self._headers.index(head)] for row in rows] for head in _SEARCHED
         ]
-        return [
-            self._school(row) for *_, row in sorted(ranked, key=lambda one: one[:3])
-        ]
+        names, codes, *places = of_rows
+        areas = {code: one.register_name for code, one in self.authorities.items()}
+        where = map(" ".join, zip(map(areas.__getitem__, codes), *places, strict=True))
+        found = ranked(words, plain_lines(names), plain_lines(list(where)))
+        schools = self._schools(self._lines[row] for row in found[:at_most])
+        return Searched(schools=tuple(schools), total=len(found))
 
     def authority(self, code: str) -> Authority | None:
         """Return the local authority of this code, or None."""
@@ -140,10 +158,6 @@ class Register:
     def _headers(self) -> list[str]:
         return self._packed[: self._packed.index(b"\n")].decode().split(",")
 
-    @cached_property
-    def _town(self) -> int:
-        return self._headers.index("Town")
-
     def _table(self, name: str) -> list[dict[str, str]]:
         with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
@@ -187,17 +201,8 @@ def _authority(row: dict[str, str]) -> Authority:
     )
 
 
-def _plain(text: str) -> str:
-    """Return *text* as it is compared: "St. Mary's C/E" is "st marys c e"."""
-    return _BREAKS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
-
-
-def _rank(asked: str, name: str, town: str) -> int | None:
-    whole = f"{name} {town}"
-    if asked in {name, whole}:
-        return 0
-    if whole.startswith(asked):
-        return 1
-    if asked in whole:
-        return 2
-    return 3 if all(word in whole for word in asked.split()) else None
+def _begin(line: str, cells: int) -> list[str]:
+    """Return the first cells of a line, and perhaps more."""
+    if '"' in line:
+        return next(csv.reader([line]))
+    return line.split(",", cells)
