@@ -45,7 +45,7 @@ def build(
         accept_unanswered=accept_unanswered,
     )
     publisher = Publisher.prepare(order)
-    built, failed = _build_each(publisher, profiles, quiet=as_json)
+    built, failed = build_each(publisher, profiles, quiet=as_json)
     if as_json:
         records = [dict(one.record) for one in built]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
@@ -58,7 +58,7 @@ def build(
         raise typer.Exit(FOUND)
 
 
-def _build_each(
+def build_each(
     publisher: "Publisher", profiles: list[Path], *, quiet: bool
 ) -> tuple[list["Built"], int]:
     """Build for each profile; return what was built and how many profiles failed."""

@@ -1,0 +1,45 @@
+"""The files of an authority's project: a base, a table of its schools, what to do."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from string import Template
+
+from notices.dated import in_words
+from notices.organisation.register import Authority, Register, School
+
+_TEXTS = Path(__file__).with_name("project")
+_FILES = {
+    "base.toml": "base.toml",
+    "profiles/README.md": "profiles.md",
+    "README.md": "README.md",
+}
+
+
+def project(authority: Authority, register: Register, header: str) -> dict[str, str]:
+    """Return the files of a project by name; *header* heads an empty table."""
+    schools = register.of_authority(authority.code)
+    told = {
+        "authority": authority.name,
+        "schools": len(schools),
+        "day": in_words(register.day),
+        "licence": register.licence,
+        "urn": schools[0].urn,
+    }
+    texts = {
+        name: Template((_TEXTS / text).read_text(encoding="utf-8")).substitute(told)
+        for name, text in _FILES.items()
+    }
+    return {"schools.csv": _table(header, schools), **texts}
+
+
+def _table(header: str, schools: Sequence[School]) -> str:
+    """Return the table with a row a school; its name is there for the eye."""
+    urn, *rest = header.strip().split(",")
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow([urn, "EstablishmentName", *rest])
+    for school in schools:
+        writer.writerow([school.urn, school.name, *("" for _ in rest)])
+    return written.getvalue()
