@@ -1,11 +1,13 @@
 """The interview as somebody at a terminal meets it."""
 
+import re
 import tomllib
 
 import pytest
 
 pytest.importorskip("pty", reason="a pseudo-terminal is needed to type into")
 
+from tests.conftest import ROOT
 from tests.terminal import Terminal
 
 
@@ -86,7 +88,8 @@ def test_answers_are_kept_when_somebody_leaves_and_it_goes_on_there(
     said, code = asked.ends("q") if leave == "q" else getattr(asked, leave)()
 
     assert code == 1
-    assert "Stopped. The same command goes on from here." in said
+    assert "notices init 108427.toml   asks what is open" in said
+    assert "Stopped. Your answers are kept." in said
     assert told(tmp_path)["uses"] == {"cctv": True, "publicity": False}
 
     again = Terminal(tmp_path, "init", "108427.toml")
@@ -165,3 +168,23 @@ def test_answers_are_changed_in_a_profile_that_somebody_wrote(tmp_path):
     assert (tmp_path / "mine.toml").read_text(encoding="utf-8") == mine + (
         'cctv = true\n\n[data-protection-officer]\nemail = "dpo@example.org"\n'
     )
+
+
+def test_the_session_in_the_documentation_is_what_it_prints(tmp_path, pytestconfig):
+    page = ROOT / "docs" / "init.md"
+    text = page.read_text(encoding="utf-8")
+    shown = re.search(r"```text\n\$ notices init\n(.*?)```", text, re.DOTALL)[1]
+    *typed, last = re.findall(r"^> (.*)$", shown, re.MULTILINE)
+
+    terminal = Terminal(tmp_path, "init")
+    printed = terminal.until_asked()
+    for line in typed:
+        said = terminal.types(line)
+        printed += f"\n> {line}{said.removeprefix(line)}"
+    said, _ = terminal.ends(last)
+    printed += f"\n> {last}{said.removeprefix(last)}"
+    if pytestconfig.getoption("--bless"):
+        page.write_text(text.replace(shown, printed), encoding="utf-8")
+        shown = printed
+
+    assert printed == shown

@@ -124,7 +124,7 @@ def _with_questions(
     path, sitting = _opened(desk, file, urn)
     state = asking.ask(sitting, path)
     if state.is_stopped:
-        typer.echo("\nStopped. The same command goes on from here.")
+        typer.echo("\nStopped. Your answers are kept.")
     _tell(path, sitting, base, state, said="holds your answers")
     if state.is_stopped:
         raise typer.Exit(FOUND)
@@ -188,7 +188,7 @@ def _tell(
         for one in its:
             typer.echo(f"  {'.'.join(map(str, one.path))}: {one.asks}")
     typer.echo("\nNext:" if lacks else "\nNothing is missing. Next:")
-    if lacks:
+    if lacks or (state is not None and state.is_stopped):
         over = f" --base {base}" if base else ""
         typer.echo(f"  notices init {path}{over}   asks what is open")
     if base is None:
