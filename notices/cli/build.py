@@ -26,6 +26,7 @@ def build(
     wording: options.Wording = None,
     draft: options.Draft = False,
     accept_unanswered: options.AcceptUnanswered = False,
+    register: options.RegisterFolder = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Build the notices of one organisation, or of a few.
@@ -43,6 +44,7 @@ def build(
         wording=wording,
         draft=draft,
         accept_unanswered=accept_unanswered,
+        register=register,
     )
     publisher = Publisher.prepare(order)
     built, failed = build_each(publisher, profiles, quiet=as_json)

@@ -39,6 +39,7 @@ def init(
         Path | None,
         typer.Option(metavar="PROFILE", help="What this school shares with others."),
     ] = None,
+    register: options.RegisterFolder = None,
     yes: Annotated[
         bool, typer.Option("--yes", help="Ask nothing; leave every question open.")
     ] = False,
@@ -49,7 +50,7 @@ def init(
     """
     if la:
         _refuse_with_la(urn, base)
-        _authority(la, file)
+        _authority(la, file, register)
         return
     if not yes and not sys.stdin.isatty():
         raise UsageError(
@@ -64,7 +65,7 @@ def init(
             f"  To mend: write {file}.toml, or leave it out: "
             "notices init then asks for the name of the school."
         )
-    desk = _desk(base)
+    desk = _desk(base, register)
     if yes:
         _without_questions(desk, file, urn, base)
         return
@@ -75,7 +76,7 @@ def init(
         raise typer.Exit(FOUND) from None
 
 
-def _desk(base: Path | None) -> "Desk":
+def _desk(base: Path | None, register: Path | None) -> "Desk":
     from notices.catalogue import load_catalogue
     from notices.interview.sitting import Desk
     from notices.organisation.layers import read_layers
@@ -83,7 +84,7 @@ def _desk(base: Path | None) -> "Desk":
 
     return Desk(
         catalogue=load_catalogue(),
-        register=load_register(),
+        register=load_register(register),
         on=today(),
         base=read_layers(base) if base else None,
     )
@@ -129,7 +130,7 @@ def _with_questions(
     if state.is_stopped:
         raise typer.Exit(FOUND)
     if base is None and asking.yes_or_no("Build the notice now?"):
-        _build(path)
+        _build(path, desk.register.folder)
 
 
 def _opened(desk: "Desk", file: Path | None, urn: int | None) -> "tuple[Path, Sitting]":
@@ -197,7 +198,7 @@ def _tell(
         typer.echo(f"  notices batch --base {base} --profiles {path.parent} …")
 
 
-def _build(path: Path) -> None:
+def _build(path: Path, register: Path) -> None:
     from notices.cli.asking import yes_or_no
     from notices.cli.build import build_each
     from notices.publish.publish import Publisher
@@ -210,6 +211,7 @@ def _build(path: Path) -> None:
         wording=None,
         draft=False,
         accept_unanswered=False,
+        register=register,
     )
     built, failed = build_each(Publisher.prepare(order), [path], quiet=False)
     if failed:
@@ -228,7 +230,7 @@ def _refuse_with_la(urn: int | None, base: Path | None) -> None:
         )
 
 
-def _authority(code: str, folder: Path | None) -> None:
+def _authority(code: str, folder: Path | None, register: Path | None) -> None:
     from notices.catalogue import load_catalogue
     from notices.interview.authority import project
     from notices.organisation.organisation import slug_of
@@ -236,8 +238,8 @@ def _authority(code: str, folder: Path | None) -> None:
     from notices.organisation.table import template_csv
     from notices.publish.write import write_whole
 
-    register = load_register()
-    authority = register.authority(code)
+    known = load_register(register)
+    authority = known.authority(code)
     if authority is None:
         raise NoticesError(
             f"--la: the register has no authority {code}.\n"
@@ -256,7 +258,7 @@ def _authority(code: str, folder: Path | None) -> None:
     folder = folder or Path(slug_of(authority.name))
     files = {
         folder / name: text.encode()
-        for name, text in project(authority, register, header).items()
+        for name, text in project(authority, known, header).items()
     }
     there = [path for path in files if path.exists()]
     if there:

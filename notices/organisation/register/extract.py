@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from notices.dated import in_words
+from notices.errors import NoticesError
 from notices.organisation.register.contact import address_of
 from notices.organisation.register.row import read_row, trust_from
 from notices.organisation.register.school import (
@@ -117,9 +118,14 @@ class Register:
     def not_in_register(self, urn: int) -> str:
         """Say that *urn* is not here, and what the register covers."""
         return (
-            f"The register that ships with notices covers {self.covers} "
+            f"The register {self._which} covers {self.covers} "
             f"on {in_words(self.day)}; URN {urn} is not in it."
         )
+
+    @property
+    def _which(self) -> str:
+        is_ours = self.folder == shipped("schools")
+        return "that ships with notices" if is_ours else f"in {self.folder}"
 
     @cached_property
     def digest(self) -> str:
@@ -133,13 +139,11 @@ class Register:
     @cached_property
     def authorities(self) -> dict[str, Authority]:
         """The local authorities by code."""
-        return {
-            row["code"]: _authority(row) for row in self._table("local-authorities")
-        }
+        return {row["code"]: _authority(row) for row in self.rows("local-authorities")}
 
     @cached_property
     def _trusts(self) -> dict[str, dict[str, str]]:
-        return {row["Group UID"]: row for row in self._table("trusts")}
+        return {row["Group UID"]: row for row in self.rows("trusts")}
 
     @cached_property
     def _packed(self) -> bytes:
@@ -158,7 +162,8 @@ class Register:
     def _headers(self) -> list[str]:
         return self._packed[: self._packed.index(b"\n")].decode().split(",")
 
-    def _table(self, name: str) -> list[dict[str, str]]:
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of one of its smaller files, by their headers."""
         with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
@@ -175,8 +180,17 @@ class Register:
 
 
 def load_register(folder: Path | None = None) -> Register:
-    """Return the register in *folder*, or the one that ships."""
+    """Return the register in *folder*, or the one that ships.
+
+    Raises NoticesError if there is none.
+    """
     folder = folder or shipped("schools")
+    if not (folder / "register.toml").is_file():
+        raise NoticesError(
+            f"--register: there is no register in {folder}.\n"
+            "  To mend: check the name, or make one of a download of the register, "
+            "with notices register update FILE."
+        )
     about = tomllib.loads((folder / "register.toml").read_text(encoding="utf-8"))
     return Register(
         folder=folder,
