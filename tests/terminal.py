@@ -27,6 +27,7 @@ class Terminal:
             timeout=30,
             dimensions=(40, 88),
         )
+        self.child.delaybeforesend = None
         self.said = ""
 
     def until_asked(self) -> str:

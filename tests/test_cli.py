@@ -188,7 +188,7 @@ def test_a_register_of_ones_own_is_made_and_built_with(run, tmp_path):
         encoding="utf-8",
     )
     made = run("register", "update", "schools-2026-09-01.csv")
-    assert "register: 1 schools, as the register said on 1 September 2026." in (
+    assert "register: 1 school, as the register said on 1 September 2026." in (
         made.stdout
     )
     own = {"NOTICES_REGISTER": "register"}

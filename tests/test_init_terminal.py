@@ -46,7 +46,7 @@ def test_a_school_is_found_by_a_misspelt_name_and_shown_back(tmp_path):
 def test_it_says_how_long_it_takes_and_where_answers_are_kept(asked):
     assert "It takes about 5 minutes." in asked.said
     assert "Your answers are kept in 108427.toml as you go." in asked.said
-    assert "The notice (1 of 19)" in asked.said
+    assert "The notice (1 of 19, 11 still missing)" in asked.said
 
 
 def test_a_wrong_answer_is_told_and_asked_again(asked, tmp_path):
@@ -54,7 +54,7 @@ def test_a_wrong_answer_is_told_and_asked_again(asked, tmp_path):
 
     assert '"office(at)school" is not an email address.' in said
     assert "Write it as name@domain." in said
-    assert "Your school (2 of 19)" in said
+    assert "Your school (2 of 19, 11 still missing)" in said
     assert "email" not in told(tmp_path)["organisation"]
 
 
@@ -168,6 +168,27 @@ def test_answers_are_changed_in_a_profile_that_somebody_wrote(tmp_path):
     assert (tmp_path / "mine.toml").read_text(encoding="utf-8") == mine + (
         'cctv = true\n\n[data-protection-officer]\nemail = "dpo@example.org"\n'
     )
+
+
+def test_a_profile_keeps_the_line_ends_and_the_mark_that_it_has(tmp_path):
+    mine = b"\xef\xbb\xbf# ours\r\n[organisation]\r\nurn = 108427\r\n"
+    (tmp_path / "mine.toml").write_bytes(mine)
+    Terminal(tmp_path, "init", "mine.toml").types("", "a@b.example")
+
+    assert (tmp_path / "mine.toml").read_bytes() == (
+        b'\xef\xbb\xbf# ours\r\nnotices = ["pupils"]\r\n\r\n[organisation]\r\n'
+        b'urn = 108427\r\nemail = "a@b.example"\r\n\r\n[notice]\r\ndraft = true\r\n'
+    )
+
+
+def test_what_another_program_writes_meanwhile_is_not_written_over(asked, tmp_path):
+    path = tmp_path / "108427.toml"
+    path.write_text("# somebody else was here\n", encoding="utf-8")
+    asked.child.sendline("")
+    asked.child.expect("it was changed while you were answering")
+    assert asked.ends()[1] == 3
+
+    assert path.read_text(encoding="utf-8") == "# somebody else was here\n"
 
 
 def test_the_session_in_the_documentation_is_what_it_prints(tmp_path, pytestconfig):

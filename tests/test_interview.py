@@ -1,6 +1,8 @@
 """The interview without a terminal: a state and a line make the next state."""
 
 import re
+import tomllib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +12,7 @@ from notices.interview.finding import Finding, look
 from notices.interview.interview import begin, missing, question_at, step
 from notices.interview.question import NotAnAnswerError, Question, answer_of
 from notices.interview.script import script_for
-from notices.interview.sitting import Desk, of_school, text_after, unknown_script
+from notices.interview.sitting import Desk, file_after, of_school, unknown_script
 from tests.conftest import TODAY
 
 
@@ -184,6 +186,26 @@ def test_an_answer_of_yes_asks_what_the_law_wants_besides(catalogue, example):
     ]
 
 
+def test_a_company_abroad_takes_back_that_nothing_leaves_the_country(
+    catalogue, register
+):
+    desk = Desk(catalogue=catalogue, register=register, on=TODAY)
+    sitting = of_school(desk, register.find(108427))
+    abroad = {
+        ("suppliers", 0, "name"): "Example Pay",
+        ("suppliers", 0, "does"): "parent-payments",
+        ("suppliers", 0, "stores-data-in"): "Ireland",
+        ("uses", "transfers-outside-uk"): False,
+    }
+    state = replace(sitting.start, answers=abroad)
+    told = tomllib.loads(file_after(sitting, state).decode())
+    asked = {one.path for one in sitting.script(abroad)}
+
+    assert told["uses"] == {}
+    assert ("uses", "transfers-outside-uk") not in asked
+    assert ("suppliers", 0, "safeguard") in asked
+
+
 def test_every_question_is_plain(catalogue, example):
     kinds = ("pupils", "workforce", "governors")
     script = script_for(catalogue, example("kenton-school"), TODAY)
@@ -246,7 +268,7 @@ def test_the_profile_of_every_answer_can_be_loaded(catalogue, register, load, tm
         line = "" if one.path[-1] == "name" and has_one else line
         state = step(sitting.script, state, line).state
     path = tmp_path / "136952.toml"
-    path.write_text(text_after(sitting, state), encoding="utf-8")
+    path.write_bytes(file_after(sitting, state))
     organisation = load(path)
 
     assert missing(sitting.script, state.answers) == []

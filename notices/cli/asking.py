@@ -8,6 +8,7 @@ from textwrap import wrap
 
 import typer
 
+from notices.errors import OutputError
 from notices.interview.finding import Finding, chosen, look
 from notices.interview.interview import (
     HELP,
@@ -15,13 +16,14 @@ from notices.interview.interview import (
     State,
     begin,
     hint,
+    missing,
     progress,
     question_at,
     step,
 )
 from notices.interview.question import Question
 from notices.interview.script import minutes
-from notices.interview.sitting import Desk, Sitting, text_after, unknown_script
+from notices.interview.sitting import Desk, Sitting, file_after, unknown_script
 from notices.organisation.register import School
 from notices.publish.write import write_whole
 
@@ -82,7 +84,7 @@ def ask(sitting: Sitting, path: Path) -> State:
     unit = "minute" if left == 1 else "minutes"
     typer.echo(f"\n{_READY}\nIt takes about {left} {unit}. You can stop at any time.")
     typer.echo(f"Your answers are kept in {path} as you go.\n{HELP}")
-    kept = _keep(sitting, state, path, "" if sitting.is_new else sitting.text)
+    kept = _keep(sitting, state, path, sitting.raw)
     try:
         while state.at is not None and not state.is_stopped:
             state = _turn(sitting.script, state)
@@ -114,7 +116,8 @@ def _turn(script: Script, state: State) -> State:
 
 def _show(script: Script, state: State, question: Question) -> None:
     number, total = progress(script, state)
-    typer.echo(f"\n{question.group} ({number} of {total})")
+    lacking = len(missing(script, state.answers))
+    typer.echo(f"\n{question.group} ({number} of {total}, {lacking} still missing)")
     typer.echo(question.asks)
     if question.choices and question.is_listed:
         for at, title in enumerate(question.choices.values(), 1):
@@ -135,9 +138,20 @@ def _say(text: str) -> None:
     typer.echo("\n" + "\n".join(part for line in lines for part in line))
 
 
-def _keep(sitting: Sitting, state: State, path: Path, kept: str) -> str:
-    """Write the profile if that changes it; return what stands in it."""
-    text = text_after(sitting, state)
-    if text != kept:
-        write_whole({path: text.encode()})
-    return text
+def _keep(sitting: Sitting, state: State, path: Path, kept: bytes | None) -> bytes:
+    """Write the profile if an answer changes it; return what stands in it.
+
+    *kept* is what must stand there now, None for nothing: whoever changed the file
+    meanwhile is not written over.
+    """
+    data = file_after(sitting, state)
+    if data == kept:
+        return data
+    if (path.read_bytes() if path.exists() else None) != kept:
+        raise OutputError(
+            f"{path}: it was changed while you were answering.\n"
+            "  Your last answer was not kept, so that nothing is written over.\n"
+            f"  To mend: run notices init {path} again; it goes on with what is there."
+        )
+    write_whole({path: data})
+    return data

@@ -94,7 +94,7 @@ def _without_questions(
     desk: "Desk", file: Path | None, urn: int | None, base: Path | None
 ) -> None:
     from notices.interview.finding import chosen
-    from notices.interview.sitting import go_on, not_known, of_school, text_after
+    from notices.interview.sitting import file_after, go_on, not_known, of_school
     from notices.publish.write import write_whole
 
     path = _path(file, urn)
@@ -112,7 +112,7 @@ def _without_questions(
     if school is None:
         raise not_known(desk.register, urn)
     sitting = of_school(desk, school)
-    write_whole({path: text_after(sitting, sitting.start).encode()})
+    write_whole({path: file_after(sitting, sitting.start)})
     typer.echo(chosen(desk.register, school)[1])
     _tell(path, sitting, base, said="is written")
 
@@ -214,7 +214,10 @@ def _build(path: Path, register: Path) -> None:
         register=register,
     )
     built, failed = build_each(Publisher.prepare(order), [path], quiet=False)
-    if failed:
+    for one in built:
+        if one.lacking:
+            typer.echo(one.lacking, err=True)
+    if failed or not built:
         raise typer.Exit(FOUND)
     page = built[0].folder / f"{built[0].record['notice']}.html"
     if page.is_file() and yes_or_no(f"Open {page} in your browser?"):
@@ -235,7 +238,6 @@ def _authority(code: str, folder: Path | None, register: Path | None) -> None:
     from notices.interview.authority import project
     from notices.organisation.organisation import slug_of
     from notices.organisation.register import load_register
-    from notices.organisation.table import template_csv
     from notices.publish.write import write_whole
 
     known = load_register(register)
@@ -247,19 +249,9 @@ def _authority(code: str, folder: Path | None, register: Path | None) -> None:
             "  To mend: notices register search TOWN shows schools of the area; "
             "notices register show URN says their authority's code."
         )
-    catalogue = load_catalogue()
-    asked = [
-        key
-        for key, use in catalogue.uses.items()
-        if "pupils" in (entry := use.entries[-1].entry).notices
-        and not entry.applies.types
-    ]
-    header = template_csv(catalogue.vocabulary, uses=asked)
     folder = folder or Path(slug_of(authority.name))
-    files = {
-        folder / name: text.encode()
-        for name, text in project(authority, known, header).items()
-    }
+    texts = project(authority, known, load_catalogue())
+    files = {folder / name: text.encode() for name, text in texts.items()}
     there = [path for path in files if path.exists()]
     if there:
         raise NoticesError(

@@ -110,8 +110,9 @@ def update(
     )
     _check_place(folder, renewal.day)
     write_whole({folder / name: data for name, data in renewal.files.items()})
+    unit = "school" if renewal.schools == 1 else "schools"
     typer.echo(
-        f"{folder}: {renewal.schools:,} schools, as the register said on "
+        f"{folder}: {renewal.schools:,} {unit}, as the register said on "
         f"{in_words(renewal.day)}."
     )
     if renewal.left_out:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
+from notices.catalogue import Catalogue
 from notices.dated import in_words
 from notices.organisation.register import Authority, Register, School
+from notices.organisation.table import template_csv
 
 _TEXTS = Path(__file__).with_name("project")
 _FILES = {
@@ -17,8 +19,10 @@ _FILES = {
 }
 
 
-def project(authority: Authority, register: Register, header: str) -> dict[str, str]:
-    """Return the files of a project by name; *header* heads an empty table."""
+def project(
+    authority: Authority, register: Register, catalogue: Catalogue
+) -> dict[str, str]:
+    """Return the files of a project by name."""
     schools = register.of_authority(authority.code)
     told = {
         "authority": authority.name,
@@ -31,7 +35,18 @@ def project(authority: Authority, register: Register, header: str) -> dict[str, 
         name: Template((_TEXTS / text).read_text(encoding="utf-8")).substitute(told)
         for name, text in _FILES.items()
     }
+    header = template_csv(catalogue.vocabulary, uses=_asked(catalogue))
     return {"schools.csv": _table(header, schools), **texts}
+
+
+def _asked(catalogue: Catalogue) -> list[str]:
+    """Return the questions for the notices of pupils that state schools are asked."""
+    uses = {key: dated.entries[-1].entry for key, dated in catalogue.uses.items()}
+    return [
+        key
+        for key, use in uses.items()
+        if "pupils" in use.notices and not use.applies.types
+    ]
 
 
 def _table(header: str, schools: Sequence[School]) -> str:

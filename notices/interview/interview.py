@@ -84,7 +84,9 @@ def step(script: Script, state: State, line: str) -> Turn:
 def missing(script: Script, answers: Answers) -> list[Question]:
     """Return what a notice lacks, in the order in which it is asked."""
     return [
-        one for one in script(answers) if one.need != "may" and one.path not in answers
+        one
+        for one in script(answers)
+        if one.need in {"law", "draft"} and one.path not in answers
     ]
 
 

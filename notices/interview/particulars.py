@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from notices.interview.question import Answers, Need, Question
+from notices.interview.question import Answers, Kind, Question
 from notices.organisation import Organisation
 from notices.vocabulary.entries import OrganisationType
 
@@ -16,6 +16,15 @@ NAMES = {
     "governors": "governors, or trustees and members",
 }
 _EMAIL = '"name@domain"'
+_OFFICER = (
+    "This officer helps you to follow data protection law, and answers people's "
+    "questions about it."
+)
+_REQUIRED = (
+    "Schools that the state pays for must have one. It is often somebody at the "
+    "council, the trust or a company."
+)
+_NOT_REQUIRED = "Not every independent school needs one. Leave it out if you have none."
 
 
 def which_notices(kinds: tuple[str, ...]) -> Question:
@@ -46,7 +55,6 @@ def of_school(told: Organisation, kind: OrganisationType) -> Iterator[Question]:
             "How does the trust write its name?",
             means="The register writes every trust in capitals. The notice names the "
             "trust, because it decides how the information is used.",
-            sample='"…"',
         )
     if kind.controller == "stated":
         yield Question(
@@ -57,7 +65,6 @@ def of_school(told: Organisation, kind: OrganisationType) -> Iterator[Question]:
             asks="Which organisation is responsible for the information you hold?",
             means="The law calls it the controller. For a school like yours it can be "
             "the council or a governing body. Your data protection officer will know.",
-            sample='"…"',
         )
     is_reached = told.address or told.telephone
     yield Question(
@@ -83,15 +90,7 @@ def of_officer(kind: OrganisationType, answers: Answers) -> Iterator[Question]:
         need="law" if is_required and not other else "may",
         group=OFFICER,
         asks="Which email address reaches your data protection officer?",
-        means="This officer helps you to follow data protection law, and answers "
-        "people's questions about it. "
-        + (
-            "Schools that the state pays for must have one. It is often somebody at "
-            "the council, the trust or a company."
-            if is_required
-            else "Not every independent school needs one. Leave it out if you have "
-            "none."
-        ),
+        means=f"{_OFFICER} {_REQUIRED if is_required else _NOT_REQUIRED}",
         sample=_EMAIL,
     )
     yield Question(
@@ -155,44 +154,42 @@ def of_notice() -> Iterator[Question]:
 
 def of_nobody_known(types: Mapping[str, str]) -> tuple[Question, ...]:
     """Ask who a school is that the register does not know."""
-    now: Need = "now"
-    return (
-        Question(
-            path=("organisation", "name"),
-            kind="text",
-            need=now,
-            group=SCHOOL,
-            asks="What is the school called?",
-            means="Its full name, as it should stand at the top of the notice.",
-            sample='"…"',
+    asked: tuple[tuple[str, Kind, str, str], ...] = (
+        (
+            "name",
+            "text",
+            "What is the school called?",
+            "Its full name, as it should stand at the top of the notice.",
         ),
-        Question(
-            path=("organisation", "type"),
-            kind="choice",
-            need=now,
-            group=SCHOOL,
-            asks="What kind of school is it?",
-            means="The kind decides which law applies. Get Information About Schools, "
+        (
+            "type",
+            "choice",
+            "What kind of school is it?",
+            "The kind decides which law applies. Get Information About Schools, "
             "the Department for Education's website, says it of each school.",
-            sample='"other-independent-school"',
-            choices=types,
         ),
+        (
+            "ages",
+            "ages",
+            "What are the lowest and the highest age of its pupils?",
+            "The ages that the school is registered for, such as 3 11.",
+        ),
+        (
+            "address",
+            "lines",
+            "What is its address? Put commas between the lines.",
+            "It is printed in the notice, so that people can write to you.",
+        ),
+    )
+    return tuple(
         Question(
-            path=("organisation", "ages"),
-            kind="ages",
-            need=now,
+            path=("organisation", key),
+            kind=kind,
+            need="now",
             group=SCHOOL,
-            asks="What are the lowest and the highest age of its pupils?",
-            means="The ages that the school is registered for, such as 3 11.",
-            sample="[3, 11]",
-        ),
-        Question(
-            path=("organisation", "address"),
-            kind="lines",
-            need=now,
-            group=SCHOOL,
-            asks="What is its address? Put commas between the lines.",
-            means="It is printed in the notice, so that people can write to you.",
-            sample='["1 The Street", "Town", "NE1 1AA"]',
-        ),
+            asks=asks,
+            means=means,
+            choices=types if key == "type" else {},
+        )
+        for key, kind, asks, means in asked
     )

@@ -40,7 +40,7 @@ class Question:
     asks: str
     means: str
     """The answer to "what does this mean?"."""
-    sample: str
+    sample: str = '"…"'
     """The value as a profile would hold it."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """What can be answered, and the words for it."""

@@ -148,7 +148,6 @@ def _of_suppliers(asked: Asked, answers: Answers) -> Iterator[Question]:
             asks=f"Name {another} company that handles information for you.",
             means="For example the makers of your school records system, of your "
             "payments or of your online learning. The notice names them.",
-            sample='"…"',
             empty=f"goes on: there {'are no more' if at else 'is none'}",
         )
         name = answers.get(("suppliers", at, "name"))
@@ -168,7 +167,6 @@ def _of_supplier(
         group=SUPPLIERS,
         asks=f"What does {name} do for you?",
         means="Type some words of the answer.",
-        sample='"…"',
         choices={
             key: service.title
             for key, service in asked.services.items()
@@ -245,5 +243,4 @@ def _by_law(path: Path, group: str, asks: str, means: str) -> Question:
         group=group,
         asks=asks,
         means=means,
-        sample='"…"',
     )

@@ -1,5 +1,6 @@
 """One sitting: a profile that is begun, or gone on with, and its text thereafter."""
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -47,14 +48,15 @@ class Sitting:
     name: str
     """Of the organisation."""
     text: str
-    """The profile as it is before the first answer."""
+    """The profile as it is before the first answer, its lines ended by \\n."""
+    raw: bytes | None
+    """The file as it was found; None for one that is new."""
     script: Script
     known: Answers
     """What was answered before."""
     start: State
     may_blank: bool
     """The profile decides itself whether it leaves blanks, and no base does."""
-    is_new: bool
 
 
 def go_on(desk: Desk, path: Path, urn: int | None) -> Sitting:
@@ -74,8 +76,9 @@ def go_on(desk: Desk, path: Path, urn: int | None) -> Sitting:
                 mend=f"name another file: notices init FILE --urn {urn}.",
             )
         )
-    text = path.read_text(encoding="utf-8-sig")
-    return _sitting(desk, organisation, text, is_new=False)
+    raw = path.read_bytes()
+    text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    return _sitting(desk, organisation, text, raw)
 
 
 def of_school(desk: Desk, school: School) -> Sitting:
@@ -83,7 +86,7 @@ def of_school(desk: Desk, school: School) -> Sitting:
     organisation = _organisation(desk, _layers({"urn": school.urn}))
     script = script_for(desk.catalogue, organisation, desk.on)
     text = fresh_of_school(school, desk.register, script({}))
-    return _sitting(desk, organisation, text, is_new=True)
+    return _sitting(desk, organisation, text)
 
 
 def of_unknown(desk: Desk, answers: Answers) -> Sitting:
@@ -93,7 +96,7 @@ def of_unknown(desk: Desk, answers: Answers) -> Sitting:
     script = script_for(desk.catalogue, organisation, desk.on)
     written = {key: tomlkit.item(value).as_string() for key, value in told.items()}
     text = fresh_of_unknown(organisation.name, written, script({}))
-    return _sitting(desk, organisation, text, is_new=True)
+    return _sitting(desk, organisation, text)
 
 
 def unknown_script(catalogue: Catalogue) -> Script:
@@ -111,8 +114,16 @@ def unknown_script(catalogue: Catalogue) -> Script:
     return lambda _: questions
 
 
-def text_after(sitting: Sitting, state: State) -> str:
-    """Return the profile with what has been answered so far."""
+def file_after(sitting: Sitting, state: State) -> bytes:
+    """Return the profile with what has been answered so far, as it was encoded."""
+    text = _text_after(sitting, state)
+    if sitting.raw is not None and b"\r\n" in sitting.raw:
+        text = text.replace("\n", "\r\n")
+    is_marked = sitting.raw is not None and sitting.raw.startswith(BOM_UTF8)
+    return (BOM_UTF8 if is_marked else b"") + text.encode()
+
+
+def _text_after(sitting: Sitting, state: State) -> str:
     asked = sitting.script(state.answers)
     paths = {one.path for one in asked}
     given = {
@@ -136,7 +147,7 @@ def blanks(sitting: Sitting, answers: Answers) -> list[Question]:
 
 
 def _sitting(
-    desk: Desk, organisation: Organisation, text: str, *, is_new: bool
+    desk: Desk, organisation: Organisation, text: str, raw: bytes | None = None
 ) -> Sitting:
     script = script_for(desk.catalogue, organisation, desk.on)
     known = known_answers(organisation)
@@ -145,12 +156,12 @@ def _sitting(
     return Sitting(
         name=organisation.name,
         text=text,
+        raw=raw,
         script=script,
         known=known,
         start=begin(script, {**known, **was_begun}, passed_in(text, script(known))),
         # A draft that lacks nothing was wanted for another reason, and stays one.
         may_blank=desk.base is None and (lacks or DRAFT not in known),
-        is_new=is_new,
     )
 
 

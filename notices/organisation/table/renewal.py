@@ -69,24 +69,21 @@ def renewal_of(
         if row.is_open and row.type in vocabulary.types
     }
     has_trusts = {_KIND, TRUST, _TRUST_NAME} <= columns.register.keys()
-    trusts_day = on if has_trusts else before.trusts_day
-    files = files_of(
-        Rows(
-            schools=_with_trusts(kept, before, has_trusts=has_trusts),
-            trusts=_trusts(kept, before),
-            authorities=_authorities(kept, before),
-            day=on,
-            trusts_day=trusts_day,
-            covers=f"the open schools in {source.name}",
-            remark="What this register says of itself; by notices register update.",
-        )
+    made = Rows(
+        schools=_with_trusts(kept, before, has_trusts=has_trusts),
+        trusts=_trusts(kept, before),
+        authorities=_authorities(kept, before),
+        day=on,
+        trusts_day=on if has_trusts else before.trusts_day,
+        covers=f"the open schools in {source.name}",
+        remark="What this register says of itself; by notices register update.",
     )
     return Renewal(
-        files=files,
+        files=files_of(made),
         day=on,
         schools=len(kept),
         left_out=len(rows) - len(kept),
-        trusts_day=trusts_day,
+        trusts_day=made.trusts_day,
     )
 
 
