@@ -99,15 +99,15 @@ class Register:
             school = self.find(int(words))
             if school is not None:
                 return Searched(schools=(school,), total=1)
-        last = max(map(self._headers.index, _SEARCHED)) + 1
-        rows = [_begin(line, last) for line in self._lines]
-        of_rows = [
-            [row[self._headers.index(head)] for row in rows] for head in _SEARCHED
-        ]
-        names, codes, *places = of_rows
+        name, code, *places = (self._headers.index(head) for head in _SEARCHED)
+        cells = max(name, code, *places) + 1
         areas = {code: one.register_name for code, one in self.authorities.items()}
-        where = map(" ".join, zip(map(areas.__getitem__, codes), *places, strict=True))
-        found = ranked(words, plain_lines(names), plain_lines(list(where)))
+        names, where = [], []
+        for line in self._lines:
+            row = _begin(line, cells)
+            names.append(row[name])
+            where.append(" ".join([areas[row[code]], *[row[at] for at in places]]))
+        found = ranked(words, plain_lines(names), plain_lines(where))
         schools = self._schools(self._lines[row] for row in found[:at_most])
         return Searched(schools=tuple(schools), total=len(found))
 

@@ -61,8 +61,9 @@ def ranked(asked: str, names: Sequence[str], places: Sequence[str]) -> list[int]
     whole = "".join(lines)
     known = set(whole.split())
     meant = [_Meant.of(word, known, whole, len(lines)) for word in words]
+    total = sum(one.weight for one in meant)
     shares = {
-        row: _share(meant, set(names[row].split()), set(lines[row].split()))
+        row: _share(meant, set(names[row].split()), set(lines[row].split())) / total
         for row in _candidates(meant, lines)
     }
     least = max(_LEAST, _NEAR_BEST * max(shares.values(), default=0.0))
@@ -125,16 +126,14 @@ def _candidates(meant: Sequence[_Meant], lines: Sequence[str]) -> list[int]:
 
 
 def _share(meant: Sequence[_Meant], name: set[str], line: set[str]) -> float:
-    has = sum(one.weight * _likest(one.likeness, name, line) for one in meant)
-    return has / sum(one.weight for one in meant)
+    return sum(one.weight * _likest(one.likeness, name, line) for one in meant)
 
 
 def _likest(likeness: Mapping[str, float], name: set[str], line: set[str]) -> float:
     return max(
         (
             likeness[word] * (1 if word in name else _NOT_IN_NAME)
-            for word in line
-            if word in likeness
+            for word in likeness.keys() & line
         ),
         default=0.0,
     )
