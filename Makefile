@@ -39,6 +39,7 @@ golden: $(VENV)/dev ## write golden files and generated pages anew; then read th
 	$(BIN)/python tools/template_reference.py
 	$(BIN)/python tools/source_pages.py
 	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_catalogue_itself.py --bless
+	$(BIN)/python -m pytest -q tests/test_init_terminal.py -k documentation --bless
 	git diff --stat -- tests/golden docs
 
 validate: notice $(TOOLS)/ready ## ask veraPDF and the Nu checker about the built notices

@@ -177,3 +177,41 @@ def test_help_needs_none_of_the_heavy_libraries(run):
 def test_output_is_plain_when_it_is_piped_or_no_colour_is_wanted(run):
     for done in (run("--help"), run("catalogue", "search", "census", NO_COLOR="1")):
         assert "\x1b" not in done.stdout
+
+
+def test_a_register_of_ones_own_is_made_and_built_with(run, tmp_path):
+    (tmp_path / "schools-2026-09-01.csv").write_text(
+        "URN,EstablishmentName,LA (code),LA (name),TypeOfEstablishment (name),"
+        "EstablishmentStatus (name),StatutoryLowAge,StatutoryHighAge\n"
+        "108427,Ashfield Renamed School,391,Newcastle upon Tyne,"
+        "Local authority nursery school,Open,2,5\n",
+        encoding="utf-8",
+    )
+    made = run("register", "update", "schools-2026-09-01.csv")
+    assert "register: 1 school, as the register said on 1 September 2026." in (
+        made.stdout
+    )
+    own = {"NOTICES_REGISTER": "register"}
+
+    found = run("register", "search", "renamed", **own)
+    assert found.stdout.startswith("URN\tName\tTown\tAuthority\n108427\tAshfield Ren")
+    built = run("build", NURSERY, "--format", "md", "--register", "register")
+    assert "108427-ashfield-renamed-school" in built.stdout
+
+
+def test_a_register_is_not_written_among_other_files_or_over_a_newer_one(run, tmp_path):
+    text = (
+        "URN,EstablishmentName,LA (code),LA (name),TypeOfEstablishment (name),"
+        "EstablishmentStatus (name),StatutoryLowAge,StatutoryHighAge\n"
+        "1,X,391,Newcastle upon Tyne,Community school,Open,2,5\n"
+    )
+    (tmp_path / "new.csv").write_text(text, encoding="utf-8")
+    update = ("register", "update", "new.csv", "--day")
+
+    run(*update, "2026-09-01")
+    older = run(*update, "2026-08-01", code=3)
+    assert "An older register would replace a newer one." in older.stderr
+    mine = run(*update, "2026-09-01", "--register", ".", code=3)
+    assert "something else stands there" in mine.stderr
+    none = run("register", "show", "1", "--register", "no", code=3)
+    assert "there is no register in no." in none.stderr

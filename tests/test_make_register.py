@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from notices.organisation.register import load_register
+from notices.organisation.register.files import SCHOOL_COLUMNS
 
 MAKER = Path(__file__).resolve().parent.parent / "tools" / "make_register.py"
 
@@ -26,7 +27,7 @@ def maker() -> ModuleType:
 def make(maker: ModuleType, folder: Path) -> dict[str, bytes]:
     """Make a register of two made-up schools, as the Department writes files."""
     heads = ["HeadTitle (name)", "HeadFirstName", "HeadLastName"]
-    columns = [*heads, *reversed(maker.SCHOOL_COLUMNS), "LA (name)"]
+    columns = [*heads, *reversed(SCHOOL_COLUMNS), "LA (name)"]
     common = dict.fromkeys(columns, "") | {"LA (code)": "801"}
     rows = [
         common | {"URN": "100002", "EstablishmentName": "St  Thomas à Becket\u2019s"},
@@ -48,7 +49,7 @@ def make(maker: ModuleType, folder: Path) -> dict[str, bytes]:
     )
     places = folder / "places.csv"
     places.write_text(
-        ",".join(maker.AUTHORITY_COLUMNS.values()) + "\n"
+        ",".join(maker.SOURCE_COLUMNS.values()) + "\n"
         '801,"Bristol, City of",Unitary,South West,College Green,,,Bristol,BS1 5TR\n'
         "201,City of London,London,London,Guildhall,,,London,EC2P 2EJ\n",
         encoding="utf-8",

@@ -20,40 +20,17 @@ import gzip
 import io
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from notices.organisation.register.contact import authority_name_of, spaced
+from notices.organisation.register.contact import authority_name_of
+from notices.organisation.register.files import TRUST, Row, Rows, files_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "schools"
 
-SCHOOL_COLUMNS = (
-    "URN",
-    "EstablishmentName",
-    "LA (code)",
-    "TypeOfEstablishment (name)",
-    "EstablishmentStatus (name)",
-    "OpenDate",
-    "PhaseOfEducation (name)",
-    "StatutoryLowAge",
-    "StatutoryHighAge",
-    "Boarders (name)",
-    "OfficialSixthForm (name)",
-    "Gender (name)",
-    "ReligiousCharacter (name)",
-    "Street",
-    "Locality",
-    "Address3",
-    "Town",
-    "County (name)",
-    "Postcode",
-    "SchoolWebsite",
-    "TelephoneNum",
-)
-TRUST_COLUMNS = ("Group UID", "Group Name", "Companies House Number", "Group Type")
-AUTHORITY_COLUMNS = {
+SOURCE_COLUMNS = {
     "code": "la_code",
     "register-name": "la_name_gias",
     "kind": "entity_type",
@@ -67,8 +44,6 @@ AUTHORITY_COLUMNS = {
 
 _LETTER_FOR_NOUGHT = re.compile(r" O(?=[A-Z]{2}$)")
 """The second half of a postcode begins with a digit."""
-
-Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,37 +75,25 @@ def main(arguments: Sequence[str]) -> None:
         day=told.day,
         trusts_day=told.trusts_day,
     )
-    for name, data in files_of(sources).items():
+    for name, data in files_of(register_of(sources)).items():
         (told.folder / name).write_bytes(data)
 
 
-def files_of(sources: Sources) -> dict[str, bytes]:
-    """Return the files of the register, by name.
-
-    Schools stand authority by authority: neighbours share towns, dialling codes and
-    web domains, so the file packs a tenth smaller than in the order of the URNs.
-    """
+def register_of(sources: Sources) -> Rows:
+    """Join what the three files say."""
     trust_of = {link["Academy URN"]: link["Group UID"] for link in sources.links}
-    schools = sorted(
-        (
-            {**row, "Trusts (code)": trust_of.get(row["URN"], "")}
-            for row in sources.schools
-        ),
-        key=lambda row: (row["LA (code)"], int(row["URN"])),
+    return Rows(
+        schools=[
+            {**row, TRUST: trust_of.get(row["URN"], "")} for row in sources.schools
+        ],
+        trusts=sources.links,
+        authorities=[authority_of(row) for row in sources.authorities],
+        day=sources.day,
+        trusts_day=sources.trusts_day,
+        covers="every open state-funded school in England",
+        remark="What the register that ships says of itself; "
+        "made by tools/make_register.py.",
     )
-    used = {row["Trusts (code)"] for row in schools}
-    by_uid = {
-        link["Group UID"]: link for link in sources.links if link["Group UID"] in used
-    }
-    trusts = [by_uid[uid] for uid in sorted(by_uid, key=int)]
-    authorities = [authority_of(row) for row in sources.authorities]
-    columns = ("code", "register-name", "name", *list(AUTHORITY_COLUMNS)[2:])
-    return {
-        "register.csv.gz": packed(table((*SCHOOL_COLUMNS, "Trusts (code)"), schools)),
-        "trusts.csv": table(TRUST_COLUMNS, trusts),
-        "local-authorities.csv": table(columns, authorities),
-        "register.toml": about(sources, trusts=len(trusts)).encode(),
-    }
 
 
 def rows_of(path: Path, *, encoding: str) -> list[dict[str, str]]:
@@ -142,42 +105,10 @@ def rows_of(path: Path, *, encoding: str) -> list[dict[str, str]]:
 
 def authority_of(row: Row) -> dict[str, str]:
     """Return what the register keeps of an authority."""
-    kept = {ours: row[theirs] for ours, theirs in AUTHORITY_COLUMNS.items()}
+    kept = {ours: row[theirs] for ours, theirs in SOURCE_COLUMNS.items()}
     kept["name"] = authority_name_of(kept["register-name"])
     kept["postcode"] = _LETTER_FOR_NOUGHT.sub(" 0", kept["postcode"])
     return kept
-
-
-def table(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """Write *columns* of *rows* as CSV."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([spaced(row[column]) for column in columns] for row in rows)
-    return text.getvalue().encode()
-
-
-def packed(data: bytes) -> bytes:
-    """Pack *data* with neither a day nor a file name in the result."""
-    result = io.BytesIO()
-    with gzip.GzipFile(fileobj=result, mode="wb", mtime=0, filename="") as file:
-        file.write(data)
-    return result.getvalue()
-
-
-def about(sources: Sources, *, trusts: int) -> str:
-    """Return what the register says of itself."""
-    return f"""\
-# What the register that ships says of itself; made by tools/make_register.py.
-day         = {sources.day}
-trusts-day  = {sources.trusts_day}
-covers      = "every open state-funded school in England"
-licence     = "Contains public sector information licensed under the \
-Open Government Licence v3.0."
-schools     = {len(sources.schools)}
-trusts      = {trusts}
-authorities = {len(sources.authorities)}
-"""
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from notices import __version__
-from notices.cli import batch, build, catalogue, register, wording
+from notices.cli import batch, build, catalogue, init, register, wording
 from notices.cli.options import FOUND, NOTHING_DONE, USAGE, UsageError
 from notices.errors import MissingError, NoticesError
 
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("init")(init.init)
 app.command("build")(build.build)
 app.command("batch")(batch.batch)
 app.add_typer(catalogue.app, name="catalogue")

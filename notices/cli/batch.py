@@ -94,6 +94,7 @@ def batch(
     wording: options.Wording = None,
     draft: options.Draft = False,
     accept_unanswered: options.AcceptUnanswered = False,
+    register: options.RegisterFolder = None,
 ) -> None:
     """Build the notices of many organisations: an authority's, or all of England's.
 
@@ -115,6 +116,7 @@ def batch(
         draft=draft,
         accept_unanswered=accept_unanswered,
         require_approval=require_approval,
+        register=register,
     )
     wanted = Wanted(
         urns=frozenset(urn or ()),

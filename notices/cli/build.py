@@ -26,6 +26,7 @@ def build(
     wording: options.Wording = None,
     draft: options.Draft = False,
     accept_unanswered: options.AcceptUnanswered = False,
+    register: options.RegisterFolder = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Build the notices of one organisation, or of a few.
@@ -43,9 +44,10 @@ def build(
         wording=wording,
         draft=draft,
         accept_unanswered=accept_unanswered,
+        register=register,
     )
     publisher = Publisher.prepare(order)
-    built, failed = _build_each(publisher, profiles, quiet=as_json)
+    built, failed = build_each(publisher, profiles, quiet=as_json)
     if as_json:
         records = [dict(one.record) for one in built]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
@@ -58,7 +60,7 @@ def build(
         raise typer.Exit(FOUND)
 
 
-def _build_each(
+def build_each(
     publisher: "Publisher", profiles: list[Path], *, quiet: bool
 ) -> tuple[list["Built"], int]:
     """Build for each profile; return what was built and how many profiles failed."""

@@ -81,6 +81,15 @@ Out = Annotated[
         "--out", metavar="FOLDER", help="Where to write: one folder an organisation."
     ),
 ]
+RegisterFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        metavar="FOLDER",
+        envvar="NOTICES_REGISTER",
+        help="A newer school register, made by notices register update.",
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print data for programs instead of text.")
 ]
@@ -107,6 +116,7 @@ def order_of(
     draft: bool,
     accept_unanswered: bool,
     require_approval: bool = False,
+    register: Path | None = None,
 ) -> "Order":
     """Return what is ordered by the options that `build` and `batch` share."""
     from notices.publish.order import Order
@@ -118,6 +128,7 @@ def order_of(
         kinds=words_of(kinds),
         formats=words_of(formats),
         wording=tuple(wording or ()),
+        register=register,
         draft=draft,
         accept_unanswered=accept_unanswered,
         require_approval=require_approval,

@@ -96,7 +96,7 @@ def _check_issuer(catalogue: Catalogue, organisation: Organisation, kind: str) -
 def _check(organisation: Organisation, selection: Selection, choices: Choices) -> None:
     faults = (
         []
-        if choices.draft
+        if choices.draft or organisation.profile.notice.draft
         else [
             as_fault(organisation, particular)
             for particular in missing_particulars(organisation, selection)
@@ -129,6 +129,7 @@ class _Composing:
         unanswered = self._unanswered()
         draft = (
             self.choices.draft
+            or self.organisation.profile.notice.draft
             or (bool(unanswered) and not self.choices.accept_unanswered)
             or self.on - self.catalogue.about.checked_to > _STALE
         )
@@ -225,6 +226,7 @@ class _Composing:
 
     def _warnings(self) -> tuple[str, ...]:
         warnings = list(self.organisation.warnings)
+        warnings += self._blanks()
         warnings += self._odd_days()
         checked_to = self.catalogue.about.checked_to
         if self.on > checked_to:
@@ -233,6 +235,19 @@ class _Composing:
                 f"{in_words(checked_to)}; {in_words(self.on)} is later."
             )
         return tuple(warnings)
+
+    def _blanks(self) -> Iterator[str]:
+        """Yield what a draft leaves blank, or that the profile needs to be none."""
+        blanks = missing_particulars(self.organisation, self.selection)
+        for particular in blanks:
+            fault = as_fault(self.organisation, particular)
+            yield f"Left blank: {fault.key}. {fault.why}"
+        if self.organisation.profile.notice.draft and not blanks:
+            fault = self.organisation.layers.fault(("notice", "draft"), "")
+            yield (
+                f"{fault.file}:{fault.line}: notice.draft makes this a draft, "
+                "and nothing is left blank; delete the line."
+            )
 
     def _odd_days(self) -> Iterator[str]:
         """Yield what is odd about the notice's own days, seen from today."""

@@ -1,6 +1,22 @@
-"""Who issues a notice: profiles, their layers, and the school register."""
+"""Who issues a notice: profiles, their layers, and the school register.
 
-from notices.organisation.load import load_organisation, organisation_from
-from notices.organisation.organisation import Organisation, Place
+The names below are read when they are first asked for: whoever asks the register alone
+does not wait for the schema of a profile.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from notices.organisation.load import load_organisation, organisation_from
+    from notices.organisation.organisation import Organisation, Place
 
 __all__ = ["Organisation", "Place", "load_organisation", "organisation_from"]
+
+
+def __getattr__(name: str) -> Any:
+    for module in ("load", "organisation"):
+        found = import_module(f"{__name__}.{module}")
+        if name in __all__ and hasattr(found, name):
+            return getattr(found, name)
+    raise AttributeError(name)

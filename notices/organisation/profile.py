@@ -104,6 +104,8 @@ class NoticeDetails(Strict):
     url: Web | None = None
     other_formats: Line = ""
     example: bool = False
+    draft: bool = False
+    """Leave marked blanks where something is missing, and make no more than a draft."""
 
 
 class Supplier(Strict):

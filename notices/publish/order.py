@@ -21,6 +21,8 @@ class Order:
     formats: tuple[str, ...] = ()
     """() for all."""
     wording: tuple[Path, ...] = ()
+    register: Path | None = None
+    """A folder with a register of one's own; None for the one that ships."""
     draft: bool = False
     accept_unanswered: bool = False
     require_approval: bool = False

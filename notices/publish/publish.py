@@ -83,7 +83,7 @@ class Publisher:
         return cls(
             order=order,
             catalogue=load_catalogue(*data),
-            register=load_register(),
+            register=load_register(order.register),
             templates=folders,
             wording=manifest.wording_of((*folders, shipped("data"), *data)),
             look=manifest.look_of(folders),

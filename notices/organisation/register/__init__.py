@@ -4,7 +4,7 @@ It is an extract of the Department for Education's register, made by
 `tools/make_register.py`; it holds no names of people.
 """
 
-from notices.organisation.register.extract import Register, load_register
+from notices.organisation.register.extract import Register, Searched, load_register
 from notices.organisation.register.row import NEEDED, read_row
 from notices.organisation.register.school import Authority, Listed, School, Trust
 
@@ -14,6 +14,7 @@ __all__ = [
     "Listed",
     "Register",
     "School",
+    "Searched",
     "Trust",
     "load_register",
     "read_row",

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from notices.dated import in_words
+from notices.errors import NoticesError
 from notices.organisation.register.contact import address_of
 from notices.organisation.register.row import read_row, trust_from
 from notices.organisation.register.school import (
@@ -25,11 +26,27 @@ from notices.organisation.register.school import (
     School,
     Trust,
 )
+from notices.organisation.register.search import plain_lines, ranked
 from notices.shipped import shipped
 
-_APOSTROPHES = re.compile(r"['\u2019.]")
 _URN = re.compile(rb"^(\d+),", re.MULTILINE)
-_BREAKS = re.compile(r"[\W_]+")
+_SEARCHED = (
+    "EstablishmentName",
+    "LA (code)",
+    "Locality",
+    "Address3",
+    "Town",
+    "Postcode",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What a search found."""
+
+    schools: tuple[School, ...]
+    """The likeliest first; no more than were asked for."""
+    total: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,25 +89,27 @@ class Register:
             if not code or la_code == code:
                 yield Listed(int(urn), name, status, phase, kind, la_code)
 
-    def search(self, words: str) -> list[School]:
-        """Return the schools whose name and town hold *words*, the likeliest first.
+    def search(self, words: str, *, at_most: int | None = None) -> Searched:
+        """Look for schools whose name and place hold *words*.
 
-        Capitals, apostrophes, full stops and other marks make no difference.  First
-        come names that are the words, then names that begin with them, then those that
-        hold them as a phrase, last those that hold each of them somewhere.
+        Capitals and marks make no difference; a word may be half written or misspelt.
+        A number finds the school whose URN it is.
         """
-        asked = _plain(words)
-        if not asked:
-            return []
-        ranked = [
-            (rank, name, int(row[0]), row)
-            for row in csv.reader(self._lines)
-            if (rank := _rank(asked, name := _plain(row[1]), _plain(row[self._town])))
-            is not None
-        ]
-        return [
-            self._school(row) for *_, row in sorted(ranked, key=lambda one: one[:3])
-        ]
+        if words.strip().isascii() and words.strip().isdigit():
+            school = self.find(int(words))
+            if school is not None:
+                return Searched(schools=(school,), total=1)
+        name, code, *places = (self._headers.index(head) for head in _SEARCHED)
+        cells = max(name, code, *places) + 1
+        areas = {code: one.register_name for code, one in self.authorities.items()}
+        names, where = [], []
+        for line in self._lines:
+            row = _begin(line, cells)
+            names.append(row[name])
+            where.append(" ".join([areas[row[code]], *[row[at] for at in places]]))
+        found = ranked(words, plain_lines(names), plain_lines(where))
+        schools = self._schools(self._lines[row] for row in found[:at_most])
+        return Searched(schools=tuple(schools), total=len(found))
 
     def authority(self, code: str) -> Authority | None:
         """Return the local authority of this code, or None."""
@@ -99,9 +118,14 @@ class Register:
     def not_in_register(self, urn: int) -> str:
         """Say that *urn* is not here, and what the register covers."""
         return (
-            f"The register that ships with notices covers {self.covers} "
+            f"The register {self._which} covers {self.covers} "
             f"on {in_words(self.day)}; URN {urn} is not in it."
         )
+
+    @property
+    def _which(self) -> str:
+        is_ours = self.folder == shipped("schools")
+        return "that ships with notices" if is_ours else f"in {self.folder}"
 
     @cached_property
     def digest(self) -> str:
@@ -115,13 +139,11 @@ class Register:
     @cached_property
     def authorities(self) -> dict[str, Authority]:
         """The local authorities by code."""
-        return {
-            row["code"]: _authority(row) for row in self._table("local-authorities")
-        }
+        return {row["code"]: _authority(row) for row in self.rows("local-authorities")}
 
     @cached_property
     def _trusts(self) -> dict[str, dict[str, str]]:
-        return {row["Group UID"]: row for row in self._table("trusts")}
+        return {row["Group UID"]: row for row in self.rows("trusts")}
 
     @cached_property
     def _packed(self) -> bytes:
@@ -140,11 +162,8 @@ class Register:
     def _headers(self) -> list[str]:
         return self._packed[: self._packed.index(b"\n")].decode().split(",")
 
-    @cached_property
-    def _town(self) -> int:
-        return self._headers.index("Town")
-
-    def _table(self, name: str) -> list[dict[str, str]]:
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of one of its smaller files, by their headers."""
         with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
@@ -161,8 +180,17 @@ class Register:
 
 
 def load_register(folder: Path | None = None) -> Register:
-    """Return the register in *folder*, or the one that ships."""
+    """Return the register in *folder*, or the one that ships.
+
+    Raises NoticesError if there is none.
+    """
     folder = folder or shipped("schools")
+    if not (folder / "register.toml").is_file():
+        raise NoticesError(
+            f"--register: there is no register in {folder}.\n"
+            "  To mend: check the name, or make one of a download of the register, "
+            "with notices register update FILE."
+        )
     about = tomllib.loads((folder / "register.toml").read_text(encoding="utf-8"))
     return Register(
         folder=folder,
@@ -187,17 +215,8 @@ def _authority(row: dict[str, str]) -> Authority:
     )
 
 
-def _plain(text: str) -> str:
-    """Return *text* as it is compared: "St. Mary's C/E" is "st marys c e"."""
-    return _BREAKS.sub(" ", _APOSTROPHES.sub("", text.casefold())).strip()
-
-
-def _rank(asked: str, name: str, town: str) -> int | None:
-    whole = f"{name} {town}"
-    if asked in {name, whole}:
-        return 0
-    if whole.startswith(asked):
-        return 1
-    if asked in whole:
-        return 2
-    return 3 if all(word in whole for word in asked.split()) else None
+def _begin(line: str, cells: int) -> list[str]:
+    """Return the first cells of a line, and perhaps more."""
+    if '"' in line:
+        return next(csv.reader([line]))
+    return line.split(",", cells)

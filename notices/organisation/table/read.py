@@ -42,13 +42,21 @@ def read_table(
     wrong with one row is kept with it, and stops no other.
     """
     name = name or (str(source) if isinstance(source, Path) else "standard input")
+    return _table(read_grid(source, name), vocabulary)
+
+
+def read_grid(source: Path | BinaryIO, name: str) -> Grid:
+    """Read a sheet of any kind, before anybody asks what its columns mean.
+
+    Raises FaultsError if it is no table.
+    """
     folder = source.parent if isinstance(source, Path) else Path()
     data = _bytes(source, name)
     sheet = Sheet(name=name, folder=folder)
     if not data.strip():
         raise FaultsError(nothing_in(name))
     read = read_workbook if is_workbook(data) else read_text
-    return _table(read(sheet, data), vocabulary)
+    return read(sheet, data)
 
 
 def _bytes(source: Path | BinaryIO, name: str) -> bytes:
@@ -99,11 +107,12 @@ def _table(grid: Grid, vocabulary: Vocabulary) -> Table:
         rows=tuple(row for urn, row in rows.items() if urn not in twice),
         faults=tuple(faults),
         is_extract=bool(columns.register),
-        day=_day_in(grid.sheet.name) if columns.register else None,
+        day=day_in(grid.sheet.name) if columns.register else None,
     )
 
 
-def _day_in(name: str) -> date | None:
+def day_in(name: str) -> date | None:
+    """Return the day that a file's name says, such as edubasealldata20260901.csv."""
     found = _DAY_IN_NAME.search(name.replace("\\", "/").rpartition("/")[2])
     return day_of("-".join(found.groups())) if found else None
 

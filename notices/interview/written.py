@@ -1,0 +1,211 @@
+"""Put answers into the text of a profile; its comments and its order stay."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from textwrap import wrap
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT
+
+from notices.interview.question import Answers, Path, Question, Value
+from notices.tomlfile.lines import lines_of
+
+_WIDTH = 86
+_COMPLETE: Mapping[str, tuple[str, ...]] = {
+    "suppliers": ("name", "does", "stores-data-in"),
+    "transfers": ("to", "what", "safeguard"),
+    "automated-decisions": ("what", "how", "means", "safeguards"),
+}
+"""The keys without which a table of a list says nothing that a notice can tell."""
+DRAFT: Path = ("notice", "draft")
+_PASSED = ("= not known yet", "= left out")
+_NOT_USED = "# Begun, and not used yet:\n"
+_BEGUN = re.compile(rf"\n*{_NOT_USED}((?:# .*\n?)+)")
+
+
+def comment(text: str) -> str:
+    """Write *text* as lines of a comment, paragraph by paragraph."""
+    lines = (wrap(line, _WIDTH) or [""] for line in text.split("\n"))
+    return "".join(f"# {line}".rstrip() + "\n" for part in lines for line in part)
+
+
+def placeholder(question: Question) -> str:
+    """Write a question as comments: what it asks, and its key to be filled in."""
+    what = f"{question.asks}\n{question.means}" if question.means else question.asks
+    return f"{comment(what)}# {question.path[-1]} = {question.sample}\n"
+
+
+def with_passed(text: str, questions: Iterable[Question]) -> str:
+    """Return *text* with a note in the placeholder of each, that it was asked."""
+    for one in questions:
+        at = _placeholder_line(text, one.path)
+        if at is not None and not _knows(tomlkit.parse(text), one.path):
+            lines = text.splitlines(keepends=True)
+            lines[at] = f"# {one.path[-1]} {_PASSED[one.need == 'may']}\n"
+            text = "".join(lines)
+    return text
+
+
+def passed_in(text: str, questions: Iterable[Question]) -> frozenset[Path]:
+    """Return the paths of which *text* notes that they were asked."""
+    lines = text.splitlines()
+    return frozenset(
+        one.path
+        for one in questions
+        if (at := _placeholder_line(text, one.path)) is not None
+        and lines[at].endswith(_PASSED)
+    )
+
+
+def with_answers(text: str, answers: Answers, cleared: Iterable[Path] = ()) -> str:
+    """Return *text* with *answers* in it, and without those that are *cleared*.
+
+    A placeholder gives way to its answer.  What is not touched stays as it was, to the
+    last comment.
+    """
+    for path, value in answers.items():
+        if len(path) < 3:
+            text = _with(text, path, value)
+    for path in cleared:
+        text = _without(text, path)
+    return _with_tables(text, {path: answers[path] for path in answers if path[2:]})
+
+
+def with_draft(text: str, *, is_needed: bool) -> str:
+    """Return *text* with the line that lets it leave blanks, or without it."""
+    return _with(text, DRAFT, value=True) if is_needed else _without(text, DRAFT)
+
+
+def _with(text: str, path: Path, value: Value) -> str:
+    """Set *path*: in its placeholder's place, in its own, or at the table's end."""
+    document = tomlkit.parse(text)
+    line = f"{path[-1]} = {tomlkit.item(_plain(value)).as_string()}"
+    at = None if _knows(document, path) else _placeholder_line(text, path)
+    if at is not None:
+        lines = text.splitlines(keepends=True)
+        lines[at] = f"{line}\n"
+        return "".join(lines)
+    *tables, key = map(str, path)
+    home: Any = _table_of(document, tables[0]) if tables else document
+    if home.get(key) == _plain(value):
+        return text
+    home[key] = _as(home.get(key), _plain(value))
+    return tomlkit.dumps(document)
+
+
+def _as(old: Any, value: Any) -> Any:
+    """Return *value* with the comment that stands behind the old one."""
+    new = tomlkit.item(value)
+    if old is not None and hasattr(old, "trivia"):
+        new.trivia.comment_ws = old.trivia.comment_ws
+        new.trivia.comment = old.trivia.comment
+    return new
+
+
+def _without(text: str, path: Path) -> str:
+    """Take *path* out; an answer of one line stays as its own placeholder."""
+    document = tomlkit.parse(text)
+    if not _knows(document, path):
+        return text
+    lines = text.splitlines(keepends=True)
+    at = lines_of(text)[path] - 1
+    if _is_whole(lines[at]):
+        lines[at] = f"# {lines[at].lstrip()}"
+        return "".join(lines)
+    *tables, key = map(str, path)
+    home: Any = document[tables[0]] if tables else document
+    del home[key]
+    return tomlkit.dumps(document)
+
+
+def _is_whole(line: str) -> bool:
+    """Say whether a value begins and ends on its line."""
+    try:
+        return bool(tomllib.loads(line))
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _knows(document: Mapping[str, Any], path: Path) -> bool:
+    home: Any = document
+    for part in path:
+        if not isinstance(home, Mapping) or part not in home:
+            return False
+        home = home[part]
+    return True
+
+
+def _placeholder_line(text: str, path: Path) -> int | None:
+    """Return the number, from 0, of the commented line that waits for *path*."""
+    waiting = re.compile(rf"#\s*{re.escape(str(path[-1]))}\s*=")
+    inside = ""
+    for number, line in enumerate(text.splitlines()):
+        if header := re.match(r"\s*\[+\s*([\w.-]+)\s*\]+", line):
+            inside = header[1]
+        elif inside == (path[0] if len(path) > 1 else "") and waiting.match(line):
+            return number
+    return None
+
+
+def _table_of(document: tomlkit.TOMLDocument, name: str) -> Any:
+    if name not in document:
+        document.add(tomlkit.nl())
+        document.add(name, tomlkit.table())
+    return document[name]
+
+
+def begun(text: str, suppliers: int) -> dict[Path, Value]:
+    """Return the answers of tables that were begun; *suppliers* are complete."""
+    answers: dict[Path, Value] = {}
+    for block in _BEGUN.findall(text):
+        told = tomllib.loads(block.replace("\n# ", "\n").removeprefix("# "))
+        for name, (table,) in told.items():
+            at = suppliers if name == "suppliers" else 0
+            answers.update(((name, at, key), value) for key, value in table.items())
+    return answers
+
+
+def _with_tables(text: str, answers: Answers) -> str:
+    """Add the tables of lists that are complete; what is not goes in as a comment."""
+    text = _BEGUN.sub("", text)
+    for (name, _), given in groupby(sorted(answers), key=lambda path: path[:2]):
+        values = {str(path[2]): _plain(answers[path]) for path in given}
+        table = _table(str(name), values)
+        if not all(values.get(key) for key in _COMPLETE[str(name)]):
+            table = f"{_NOT_USED}{commented(table)}"
+        text = f"{text.rstrip()}\n\n{table}"
+    return text
+
+
+def _table(name: str, values: Mapping[str, Any]) -> str:
+    aot = AoT([])
+    table = tomlkit.table()
+    for key in sorted(values, key=_order(name)):
+        table.add(key, values[key])
+    aot.append(table)
+    return tomlkit.dumps({name: aot})
+
+
+def commented(text: str) -> str:
+    """Return *text* as comments."""
+    return "".join(f"# {line}\n" for line in text.strip().splitlines())
+
+
+def _order(name: str) -> Any:
+    keys = _COMPLETE[name]
+    return lambda key: keys.index(key) if key in keys else len(keys)
+
+
+def _plain(value: Value) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def groups(questions: Iterable[Question]) -> Iterator[tuple[str, list[Question]]]:
+    """Yield the tables that questions belong to, and their questions, in order."""
+    single = [one for one in questions if len(one.path) == 2]
+    tables = dict.fromkeys(str(one.path[0]) for one in single)
+    for table in tables:
+        yield table, [one for one in single if one.path[0] == table]
