@@ -1,0 +1,132 @@
+"""Run a batch from the command line: plan it, show how far it is, tell how it ended."""
+
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from notices.cli import options
+from notices.cli.progress import Progress, progress
+from notices.errors import NoticesError
+
+if TYPE_CHECKING:
+    from notices.organisation.table import Wanted
+    from notices.publish.batch import Manner
+    from notices.publish.order import Order
+    from notices.publish.report import Report
+    from notices.publish.tasks import Plan
+    from notices.publish.work import Outcome
+
+
+def plan_of(
+    order: "Order",
+    wanted: "Wanted",
+    *,
+    table: str,
+    la: str,
+    base: Path | None,
+    profiles: Path | None,
+) -> "Plan":
+    """Return whom to build for; faults of the wording or the base stop everything."""
+    from notices.publish.tasks import Planner, not_a_folder
+    from notices.publish.work import prepare
+
+    for sentence in not_a_folder(profiles):
+        raise NoticesError(sentence)
+    if not (table or la or wanted.urns):
+        raise options.UsageError(
+            "No schools are named.\n"
+            "  To mend: name a table, or an authority with --la 391, "
+            "or all of England with --la all, or schools with --urn."
+        )
+    publisher = prepare(order)
+    planner = Planner(
+        vocabulary=publisher.catalogue.vocabulary,
+        register=publisher.register,
+        wanted=wanted,
+        base=base,
+        profiles=profiles,
+    )
+    if table == "-":
+        return planner.from_table(sys.stdin.buffer, "standard input")
+    if table:
+        return planner.from_table(Path(table), table)
+    return planner.from_register(la)
+
+
+def everywhere(
+    order: "Order", base: Path | None, profiles: Path | None
+) -> tuple["Order", Path | None, Path | None]:
+    """Return the same with whole paths, which mean the same in every folder."""
+    return (
+        replace(
+            order,
+            out=order.out.resolve(),
+            wording=tuple(folder.resolve() for folder in order.wording),
+            register=order.register.resolve() if order.register else None,
+        ),
+        base.resolve() if base else None,
+        profiles.resolve() if profiles else None,
+    )
+
+
+def run_batch(order: "Order", plan: "Plan", manner: "Manner") -> "Report":
+    """Make what is planned, showing how far it is; return what became of it."""
+    from notices.publish.batch import run
+    from notices.publish.report import Report
+    from notices.publish.work import Outcome
+
+    for sentence in plan.skipped:
+        typer.echo(sentence, err=True)
+    report = Report(total=len(plan.tasks) + len(plan.failed), skipped=plan.skipped)
+    begun = time.monotonic()
+    with progress(report.total) as shown:
+
+        def told(outcome: "Outcome") -> None:
+            report.tell(outcome)
+            _say(outcome, shown, is_dry=manner.dry_run)
+            shown.show(report)
+
+        for label, fault in plan.failed:
+            told(Outcome(label=label, fault=fault))
+        report.is_stopped = not run(order, plan, manner, told=told)
+    if not manner.dry_run:
+        report.write(order.out, seconds=time.monotonic() - begun)
+    return report
+
+
+def _say(outcome: "Outcome", shown: Progress, *, is_dry: bool) -> None:
+    if outcome.fault:
+        shown.say(f"{outcome.fault}\n")
+    elif is_dry and outcome.would:
+        why = "; ".join(outcome.why)
+        typer.echo(f"{outcome.label}: {', '.join(outcome.would)}: {why}.")
+
+
+def tell(report: "Report") -> None:
+    """Say how a run ended."""
+    for sentence in sorted(report.lacking):
+        typer.echo(sentence, err=True)
+    typer.echo(
+        f"{report.made} notices made, {report.kept} were there already, "
+        f"{report.drafts} of those made are drafts, {len(report.faults)} "
+        f"organisations of {report.total} with faults. See report.csv."
+    )
+    if report.is_stopped:
+        typer.echo(
+            f"Stopped: {report.total - report.done} organisations were not tried. "
+            "Run the same command again to go on.",
+            err=True,
+        )
+
+
+def tell_dry(report: "Report") -> None:
+    """Say what a run would do."""
+    typer.echo(
+        f"{report.would} notices would be made, {report.kept} would stay, "
+        f"{len(report.faults)} organisations of {report.total} have faults. "
+        "Nothing was written."
+    )

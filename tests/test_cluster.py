@@ -1,0 +1,109 @@
+"""The same batch on a Dask cluster: the same files, also when a worker dies."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from tests.conftest import environment
+
+distributed = pytest.importorskip("distributed")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.filterwarnings("ignore"),  # Dask's own
+]
+BASE = """
+[data-protection-officer]
+role = "Schools DPO service"
+email = "dpo@example.org"
+[uses]
+transfers-outside-uk = false
+"""
+
+
+@pytest.fixture
+def cluster(monkeypatch):
+    """Return a cluster of two processes of this machine."""
+    for name, value in environment().items():
+        monkeypatch.setenv(name, value)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as made:
+        yield made
+
+
+def _batch(folder, *options):
+    (folder / "base.toml").write_text(BASE, encoding="utf-8")
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "notices", "batch", "--la", "391"),
+            *("--base", "base.toml", "--format", "md,html", "--accept-unanswered"),
+            *("--on", "2026-11-22", *options),
+        ],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _files(out):
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name not in {"report.json", "manifest.jsonl"}
+    }
+
+
+def test_a_cluster_makes_what_one_machine_makes(cluster, tmp_path):
+    here = _batch(tmp_path, "--out", "here")
+    there = _batch(tmp_path, "--out", "there", "--cluster", cluster.scheduler_address)
+
+    assert (there.returncode, there.stdout) == (0, here.stdout), there.stderr
+    assert _files(tmp_path / "there") == _files(tmp_path / "here")
+
+
+def test_a_worker_that_dies_costs_no_notice(cluster, tmp_path):
+    out = tmp_path / "out"
+
+    def kill():
+        while not list(out.glob("*/pupils.md")):
+            time.sleep(0.02)
+        os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    done = _batch(tmp_path, "--cluster", cluster.scheduler_address)
+    killer.join()
+
+    assert done.returncode == 0, done.stderr
+    assert len(list(out.glob("*/pupils.md"))) == 99
+    lines = (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 99
+
+
+def test_a_cluster_that_is_not_there_is_told(tmp_path):
+    done = _batch(tmp_path, "--cluster", "tcp://127.0.0.1:1")
+
+    assert done.returncode == 3
+    assert done.stderr.startswith("--cluster: tcp://127.0.0.1:1 cannot be used: ")
+    assert "To mend: start a scheduler" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_workers_of_many_threads_are_refused(tmp_path, monkeypatch):
+    for name, value in environment().items():
+        monkeypatch.setenv(name, value)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=2, processes=True, dashboard_address=None
+    ) as made:
+        done = _batch(tmp_path, "--cluster", made.scheduler_address)
+
+    assert done.returncode == 3
+    assert "works with 2 threads at once" in done.stderr
+    assert "--nthreads 1" in done.stderr
