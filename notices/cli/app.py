@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from notices import __version__
-from notices.cli import batch, build, catalogue, register, wording
+from notices.cli import batch, build, catalogue, check, register, rules, wording
 from notices.cli.options import FOUND, NOTHING_DONE, USAGE, UsageError
 from notices.errors import MissingError, NoticesError
 
@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("batch")(batch.batch)
+app.command("check")(check.check)
+app.command("rules")(rules.rules)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(wording.app, name="wording")
 app.add_typer(register.app, name="register")
