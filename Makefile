@@ -9,10 +9,10 @@ EXAMPLES := $(sort $(filter-out $(BASES),$(wildcard examples/*.toml)))
 ON ?= 2026-11-22
 
 .DEFAULT_GOAL := help
-.PHONY: help notice test test-all check format golden validate bench wheel clean
+.PHONY: help notice test test-all check format golden validate bench check-quality wheel clean
 
 help: ## print these targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 notice: $(VENV)/run ## build the examples' notices into out/
 	$(BIN)/notices build $(EXAMPLES) --on $(ON) --out out
@@ -38,6 +38,7 @@ format: $(VENV)/dev ## put the code into its one form
 golden: $(VENV)/dev ## write golden files and generated pages anew; then read the diff
 	$(BIN)/python tools/template_reference.py
 	$(BIN)/python tools/source_pages.py
+	$(BIN)/python tools/rule_reference.py
 	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_catalogue_itself.py --bless
 	$(BIN)/python -m pytest -q tests/test_init_terminal.py -k documentation --bless
 	git diff --stat -- tests/golden docs
@@ -47,6 +48,9 @@ validate: notice $(TOOLS)/ready ## ask veraPDF and the Nu checker about the buil
 
 bench: $(VENV)/dev ## time us beside our peers, as ratios
 	$(BIN)/python bench/one_notice.py
+
+check-quality: $(VENV)/dev ## print how well `notices check` finds what labelled documents hold
+	$(BIN)/python tools/check_quality.py
 
 wheel: $(VENV)/dev ## build the wheel and the sdist into dist/
 	$(BIN)/python -m build --quiet --outdir dist

@@ -85,3 +85,13 @@ def test_every_key_of_a_profile_is_explained():
     told = set(re.findall(r"[a-z][a-z0-9-]+", code))
 
     assert _keys(Profile) - told == set()
+
+
+def test_the_table_of_rules_is_fresh():
+    spec = importlib.util.spec_from_file_location(
+        "rule_reference", ROOT / "tools" / "rule_reference.py"
+    )
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+
+    assert script.PAGE.read_text(encoding="utf-8") == script.fresh()

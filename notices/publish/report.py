@@ -80,7 +80,7 @@ def _csv(records: Iterable[Mapping[str, Any]]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for record in records:
-        writer.writerow([_cell(value) for value in _row(record)])
+        writer.writerow([cell(value) for value in _row(record)])
     return text.getvalue()
 
 
@@ -92,7 +92,7 @@ def _row(record: Mapping[str, Any]) -> Iterable[Any]:
     yield from (record["missing"], record["warnings"])
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     """Write a value so that no spreadsheet runs it."""
     if isinstance(value, list):
         value = "; ".join(map(str, value))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -68,11 +69,19 @@ class Law(Strict):
 class Retired(Strict):
     """A name that no notice uses any more."""
 
+    what: Literal["body", "law", "term", "address", "regulation"]
     names: Many[str]
+    """As notices write them; a name with a capital is looked for as it is written."""
     say_now: Many[str] = ()
     since: date | str
+    """The first day on which a notice must not use them."""
     why: str
+    unless_after: Many[str] = ()
+    """Words before a name that make another name of it: "UK" before "GDPR"."""
+    unless_before: Many[str] = ()
+    """Words after a name that make another name of it."""
     allowed_in: Many[str] = ()
+    """Keys of the catalogue that still say the name, as the law there does."""
     note: str = ""
 
 

@@ -1,0 +1,115 @@
+"""Read the files of `data/`, the shipped ones first, and gather what is wrong.
+
+A key that a later folder tells of stands in place of what an earlier one said.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from notices.catalogue.history import dated
+from notices.catalogue.model import Dated
+from notices.errors import Fault, FaultsError
+from notices.shipped import shipped
+from notices.tomlfile import TomlFile, faults_from, read_toml
+from notices.vocabulary import entries
+
+E = TypeVar("E", bound=entries.Entry)
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass
+class Reading:
+    """One reading of the folders, gathering faults as it goes."""
+
+    folders: tuple[Path, ...]
+    faults: list[Fault] = field(default_factory=list)
+
+    def things(self, kind: str, model: type[E]) -> dict[str, Dated[E]]:
+        """Read what changes over time."""
+        found = {}
+        for key, value, file in self.keys(kind):
+            if not isinstance(value, list):
+                self.faults.append(_not_entries(file, key))
+                continue
+            thing, faults = dated(file, key, value, model)
+            self.faults.extend(faults)
+            if thing is not None:
+                found[key] = thing
+        return found
+
+    def tables(self, kind: str, model: type[M]) -> dict[str, M]:
+        """Read what stands once."""
+        found = {}
+        for key, value, file in self.keys(kind):
+            try:
+                found[key] = model.model_validate(value)
+            except ValidationError as error:
+                self.faults.extend(faults_from(error, file, at=(key,), model=model))
+        return found
+
+    def whole(self, kind: str, model: type[M]) -> M:
+        """Read a file that is one table; the last folder that has it wins.
+
+        Raises FaultsError, with all that was gathered, if it cannot be read.
+        """
+        files = [file for folder in self.folders for file in self.files(folder, kind)]
+        file = files[-1] if files else TomlFile(f"data/{kind}.toml", "", {})
+        try:
+            return model.model_validate(file.values)
+        except ValidationError as error:
+            self.faults.extend(faults_from(error, file, model=model))
+            raise FaultsError(*self.faults) from None
+
+    def keys(self, kind: str) -> Iterable[tuple[str, Any, TomlFile]]:
+        """Return each key of a file or folder, what it holds, and where it stands."""
+        keys: dict[str, tuple[Any, TomlFile]] = {}
+        for folder in self.folders:
+            here: dict[str, tuple[Any, TomlFile]] = {}
+            for file in self.files(folder, kind):
+                for key, value in file.values.items():
+                    if key in here:
+                        self.faults.append(_twice(file, key, here[key][1]))
+                    here[key] = (value, file)
+            keys |= here
+        return [(key, value, file) for key, (value, file) in keys.items()]
+
+    def files(self, folder: Path, kind: str) -> list[TomlFile]:
+        """Read `kind.toml` and the files of `kind/` in a folder."""
+        paths = [folder / f"{kind}.toml", *sorted((folder / kind).glob("*.toml"))]
+        files = []
+        for path in paths:
+            if path.is_file():
+                try:
+                    files.append(read_toml(path, name=_name(path, folder)))
+                except FaultsError as error:
+                    self.faults.extend(error.faults)
+        return files
+
+
+def _name(path: Path, folder: Path) -> str:
+    """Name a file as its author finds it: ours from `data/` on."""
+    if folder == shipped("data"):
+        return f"data/{path.relative_to(folder).as_posix()}"
+    return path.as_posix()
+
+
+def _twice(file: TomlFile, key: str, first: TomlFile) -> Fault:
+    return file.fault(
+        (key,),
+        f"it stands in {first.name} too.",
+        why="A thing is told in one file only, so that there is one place to look.",
+        mend="move its entries together.",
+    )
+
+
+def _not_entries(file: TomlFile, key: str) -> Fault:
+    return file.fault(
+        (key,),
+        "a single table stands where entries over time belong.",
+        why="What is told here may change, so it is a list of entries in date order.",
+        mend=f"write [[{key}]] in place of [{key}].",
+    )

@@ -1,0 +1,1 @@
+"""Checking: what somebody should look at before a notice stands on a website."""

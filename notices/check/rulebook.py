@@ -1,0 +1,215 @@
+"""The rules, read from `data/rules/` and `data/check.toml`, ready to look with."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from notices.catalogue import Catalogue
+from notices.catalogue.files import Reading
+from notices.check.phrases import Phrase, PhraseError, compiled
+from notices.errors import Fault, FaultsError, NoticesError, nearest
+from notices.shipped import shipped
+from notices.tomlfile import TomlFile
+from notices.vocabulary.rules import Looking, Rule
+
+_PHRASES = (
+    *("when", "when_not", "says", "hints", "says_not", "says_too"),
+    *("only_hints", "under", "says_under", "title_not"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A rule and its phrases, compiled."""
+
+    name: str
+    rule: Rule
+    when: tuple[Phrase, ...]
+    when_not: tuple[Phrase, ...]
+    says: tuple[Phrase, ...]
+    hints: tuple[Phrase, ...]
+    says_not: tuple[Phrase, ...]
+    says_too: tuple[Phrase, ...]
+    only_hints: tuple[Phrase, ...]
+    under: tuple[Phrase, ...]
+    says_under: tuple[Phrase, ...]
+    title_not: tuple[Phrase, ...]
+
+    @property
+    def family(self) -> str:
+        """Return the letters that its code begins with."""
+        return self.rule.code.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rulebook:
+    """All rules in the order of their codes, and what they share."""
+
+    rules: Mapping[str, Ready]
+    """By name."""
+    titles: Mapping[str, tuple[Phrase, ...]]
+    past: tuple[Phrase, ...]
+    avoid: tuple[tuple[str, str, Phrase], ...]
+    """A phrase as it is written, what to say instead, and the phrase to look for."""
+    abbreviations: frozenset[str]
+    catalogue: Catalogue
+
+    def of_code(self, code: str) -> Ready:
+        """Return the rule with that code or name.
+
+        Raises NoticesError, with the nearest, for one that there is not.
+        """
+        wanted = code.strip()
+        for ready in self.rules.values():
+            if wanted.upper() == ready.rule.code or wanted.lower() == ready.name:
+                return ready
+        raise NoticesError(unknown_rule(wanted, self))
+
+
+def load_rulebook(catalogue: Catalogue, *overlays: Path) -> Rulebook:
+    """Load the shipped rules, and then each overlay's over them.
+
+    *overlays* are the `data` folders of wording sets.
+    Raises FaultsError with every fault of every file.
+    """
+    reading = Reading(folders=(shipped("data"), *overlays))
+    rules = reading.tables("rules", Rule)
+    looking = reading.whole("check", Looking)
+    files = {key: file for key, _, file in reading.keys("rules")}
+    if reading.faults:
+        raise FaultsError(*reading.faults)
+    faults: list[Fault] = list(_crosscheck(rules, files, catalogue))
+    ready = {}
+    for name, rule in sorted(rules.items(), key=lambda item: item[1].code):
+        try:
+            ready[name] = _ready(name, rule, looking)
+        except PhraseError as error:
+            faults.append(_cannot_read(files[name], name, error))
+    if faults:
+        raise FaultsError(*faults)
+    return _book(ready, looking, catalogue)
+
+
+def _book(
+    ready: Mapping[str, Ready], looking: Looking, catalogue: Catalogue
+) -> Rulebook:
+    return Rulebook(
+        rules=ready,
+        titles={
+            kind: _compiled(texts, looking) for kind, texts in looking.titles.items()
+        },
+        past=_compiled(looking.past, looking),
+        avoid=tuple(
+            (text, instead, compiled(text, looking.words))
+            for text, instead in looking.avoid.items()
+        ),
+        abbreviations=frozenset(looking.abbreviations),
+        catalogue=catalogue,
+    )
+
+
+def _ready(name: str, rule: Rule, looking: Looking) -> Ready:
+    phrases = {key: _compiled(getattr(rule, key), looking) for key in _PHRASES}
+    return Ready(name=name, rule=rule, **phrases)
+
+
+def _compiled(texts: Iterable[str], looking: Looking) -> tuple[Phrase, ...]:
+    return tuple(compiled(text, looking.words) for text in texts)
+
+
+def _crosscheck(
+    rules: Mapping[str, Rule], files: Mapping[str, TomlFile], catalogue: Catalogue
+) -> Iterator[Fault]:
+    codes: dict[str, str] = {}
+    for name, rule in rules.items():
+        file = files[name]
+        first = codes.setdefault(rule.code, name)
+        if first != name:
+            yield file.fault(
+                (name, "code"),
+                f"{rule.code} is the code of {first} too.",
+                why="A code means one rule, so that it can be ignored or selected.",
+                mend="give it the next number that is free.",
+            )
+        if rule.requirement and rule.requirement not in catalogue.requirements:
+            yield _nothing(file, (name, "requirement"), rule.requirement, catalogue)
+        for cited in rule.law:
+            if not _is_cited(cited, catalogue):
+                yield _nothing(file, (name, "law"), cited, catalogue)
+
+
+def _is_cited(cited: str, catalogue: Catalogue) -> bool:
+    key, _, provision = cited.partition("/")
+    law = catalogue.laws.get(key)
+    return law is not None and (not provision or provision in law.provisions)
+
+
+def _nothing(
+    file: TomlFile, path: tuple[str, ...], key: str, catalogue: Catalogue
+) -> Fault:
+    known = [
+        *catalogue.requirements,
+        *catalogue.laws,
+        *(
+            f"{law}/{name}"
+            for law, told in catalogue.laws.items()
+            for name in told.provisions
+        ),
+    ]
+    near = nearest(key, known)
+    return file.fault(
+        path,
+        f'there is no "{key}".',
+        why="A rule rests on a requirement or a law that the catalogue has.",
+        mend=f'did you mean "{near}"?' if near else "add it, or name another.",
+    )
+
+
+def _cannot_read(file: TomlFile, name: str, error: PhraseError) -> Fault:
+    return file.fault(
+        (name,),
+        f"{error}.",
+        why="A phrase is words, (one|other), [perhaps], begin*, ... and <list>.",
+        mend="correct the phrase; data/README.md tells how phrases are written.",
+    )
+
+
+def unknown_rule(word: str, book: Rulebook) -> str:
+    """Return what to tell of a code, family or name that there is not."""
+    known = [
+        *book.rules,
+        *(ready.rule.code.lower() for ready in book.rules.values()),
+        *(ready.family.lower() for ready in book.rules.values()),
+    ]
+    near = nearest(word, known)
+    mend = f"did you mean {_as_known(near)}?" if near else "notices rules lists them."
+    return f'There is no rule "{word}".\n  To mend: {mend}'
+
+
+def _as_known(word: str) -> str:
+    return word.upper() if word[:1].isalpha() and len(word) < 7 else word
+
+
+def chosen(book: Rulebook, select: Iterable[str], ignore: Iterable[str]) -> set[str]:
+    """Return the names of the rules that *select* and *ignore* leave.
+
+    Each word is a code, a family or a name; without *select* all are selected.
+    Raises NoticesError for a word that means no rule.
+    """
+    wanted, left_out = list(select), list(ignore)
+    for word in (*wanted, *left_out):
+        if not any(_means(word, ready) for ready in book.rules.values()):
+            raise NoticesError(unknown_rule(word, book))
+    return {
+        ready.name
+        for ready in book.rules.values()
+        if (not wanted or any(_means(word, ready) for word in wanted))
+        and not any(_means(word, ready) for word in left_out)
+    }
+
+
+def _means(word: str, ready: Ready) -> bool:
+    return word.lower() == ready.name or word.upper() in {
+        ready.rule.code,
+        ready.family,
+    }

@@ -1,0 +1,222 @@
+"""`notices check`: what somebody should look at before a notice is published."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from notices.cli import options
+from notices.cli.clock import today
+from notices.cli.findings import print_reports
+from notices.cli.options import FOUND, NOTHING_DONE, UsageError
+from notices.errors import nearest
+
+if TYPE_CHECKING:
+    from notices.check.findings import Report
+    from notices.check.rulebook import Rulebook
+    from notices.publish.checks.subjects import Checker
+
+_FORMATS = ("text", "json", "sarif", "junit", "csv", "html")
+_FAIL_ON = ("error", "warning", "note", "never")
+
+
+def check(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Documents (.md, .html, .docx, .odt, .pdf, .txt), folders of them, "
+            "folders that were built, profiles (.toml), tables (.csv, .xlsx).",
+        ),
+    ],
+    notice: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Which notice the documents are: pupils, workforce, … "
+            "The title tells, if not given.",
+        ),
+    ] = "",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            help="Whose they are: maintained, academy, independent or authority.",
+        ),
+    ] = "",
+    on: options.On = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Only these: codes, families or names."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULES", help="All but these: codes, families or names."),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="SEVERITY",
+            help="End with 1 from this severity on: error, warning, note or never.",
+        ),
+    ] = "warning",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, json, sarif, junit, csv or html.",
+        ),
+    ] = "text",
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write it there instead of printing it."),
+    ] = None,
+    evidence: Annotated[
+        bool,
+        typer.Option("--evidence", help="Quote also what was found where it belongs."),
+    ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(min=1, metavar="N", help="How many documents to read at once."),
+    ] = 2,
+    wording: options.Wording = None,
+) -> None:
+    """Look for what a privacy notice should say, and should not.
+
+    Evidence, not verdicts: each finding says what was found, or looked for, and where.
+    notices rules CODE tells more of one.
+    """
+    from typing import get_args
+
+    from notices.vocabulary.lists import NoticeKind
+    from notices.vocabulary.rules import KINDS
+
+    _one_of("--notice", notice, get_args(NoticeKind))
+    _one_of("--type", kind, KINDS)
+    _one_of("--fail-on", fail_on, _FAIL_ON)
+    _one_of("--format", form, _FORMATS)
+    faults: list[str] = []
+    checker = _checker(
+        on=on or today(),
+        notice=notice,
+        kind=kind,
+        wording=tuple(wording or ()),
+        select=options.words_of(select),
+        ignore=options.words_of(ignore),
+        jobs=jobs,
+        fault=faults.append,
+    )
+    reports = list(checker.reports(paths))
+    for fault in faults:
+        typer.echo(f"{fault}\n", err=True)
+    if form == "text" and out is None:
+        print_reports(reports, evidence=evidence)
+    else:
+        _write(_formatted(reports, checker, form, evidence=evidence), out)
+    if faults and not reports:
+        raise typer.Exit(NOTHING_DONE)
+    if faults or _fails(reports, fail_on):
+        raise typer.Exit(FOUND)
+
+
+def _checker(
+    *,
+    on: date,
+    notice: str,
+    kind: str,
+    wording: tuple[Path, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int,
+    fault: Callable[[str], None],
+) -> "Checker":
+    from typing import cast
+
+    from notices.catalogue import load_catalogue
+    from notices.check.looking import Asked
+    from notices.check.rulebook import chosen, load_rulebook
+    from notices.publish.checks.subjects import Checker
+    from notices.publish.order import Order
+    from notices.publish.publish import wording_folders
+    from notices.vocabulary.rules import Kind
+
+    data, _ = wording_folders(wording)
+    catalogue = load_catalogue(*data)
+    book = load_rulebook(catalogue, *data)
+    return Checker(
+        order=Order(
+            on=on,
+            today=today(),
+            out=Path(),
+            kinds=(notice,) if notice else (),
+            wording=wording,
+            accept_unanswered=True,
+        ),
+        asked=Asked(on=on, notice=notice, kind=cast("Kind", kind)),
+        catalogue=catalogue,
+        book=book,
+        rules=frozenset(_chosen(chosen, book, select, ignore)),
+        jobs=jobs,
+        fault=fault,
+    )
+
+
+def _chosen(
+    chosen: "Callable[[Rulebook, Sequence[str], Sequence[str]], set[str]]",
+    book: "Rulebook",
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> set[str]:
+    from notices.errors import NoticesError
+
+    try:
+        return chosen(book, select, ignore)
+    except NoticesError as error:
+        raise UsageError(f"--select or --ignore: {error}") from None
+
+
+def _formatted(
+    reports: "list[Report]", checker: "Checker", form: str, *, evidence: bool
+) -> str:
+    from notices.cli.findings import as_text
+    from notices.publish.checks.data import as_csv, as_json, as_junit, as_sarif
+    from notices.publish.checks.page import as_page
+
+    if form == "text":
+        return as_text(reports, evidence=evidence)
+    if form == "html":
+        return as_page(
+            reports, checker.book, on=checker.asked.on, folders=checker.templates
+        )
+    makers = {"json": as_json, "csv": as_csv, "sarif": as_sarif, "junit": as_junit}
+    return makers[form](reports, checker.book)
+
+
+def _write(text: str, out: Path | None) -> None:
+    from notices.publish.write import write_whole
+
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    mark = "\ufeff" if out.suffix.lower() == ".csv" else ""
+    write_whole({out: f"{mark}{text}".encode()})
+
+
+def _fails(reports: "list[Report]", fail_on: str) -> bool:
+    from notices.vocabulary.rules import SEVERITIES
+
+    if fail_on == "never":
+        return False
+    failing = SEVERITIES[: _FAIL_ON.index(fail_on) + 1]
+    return any(report.worst in failing for report in reports)
+
+
+def _one_of(option: str, word: str, known: Sequence[str]) -> None:
+    if word and word not in known:
+        near = nearest(word, known)
+        mend = f"did you mean {near}?" if near else f"write {', '.join(known)}."
+        raise UsageError(f'{option}: "{word}" is not known.\n  To mend: {mend}')
