@@ -11,7 +11,7 @@ from notices.organisation.profile import Profile
 from notices.organisation.values import is_abroad
 
 _LONGEST_SLUG = 60
-_DEVICES = frozenset(
+DEVICES = frozenset(
     {"con", "prn", "aux", "nul"}
     | {f"{it}{n}" for it in ("com", "lpt") for n in "123456789"}
 )
@@ -93,7 +93,7 @@ class Organisation:
         words = [str(self.urn)] if self.urn else []
         words += [slug] if slug else []
         name = "-".join(words) or stem or "organisation"
-        return f"{name}-notices" if name in _DEVICES else name
+        return f"{name}-notices" if name in DEVICES else name
 
 
 def slug_of(name: str) -> str:

@@ -2,9 +2,10 @@
 
 import errno
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from notices.errors import FullDiskError, OutputError
 
@@ -20,7 +21,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             made += _make_folder(path.parent)
-            beside[path] = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
+            beside[path] = _beside(path)
             _write(beside[path], data)
         for path, part in beside.items():
             part.replace(path)
@@ -40,6 +41,33 @@ def is_part(name: str) -> bool:
     return name.startswith(".") and name.endswith(_PART)
 
 
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that takes the place of *path* when all was written to it.
+
+    For what is too large to be held.  Raises OutputError, and leaves nothing
+    half-written whatever goes wrong.
+    """
+    part = _beside(path)
+    made: list[Path] = []
+    try:
+        made = _make_folder(path.parent)
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise cannot_write(error, path) from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+
+
 def write_changed(files: Mapping[Path, bytes]) -> None:
     """Write those of *files* that do not say so already."""
     write_whole({path: data for path, data in files.items() if _said(path) != data})
@@ -49,6 +77,10 @@ def _said(path: Path) -> bytes | None:
     with suppress(OSError):
         return path.read_bytes()
     return None
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}{_PART}")
 
 
 def _make_folder(folder: Path) -> list[Path]:

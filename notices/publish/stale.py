@@ -1,0 +1,63 @@
+"""Notices of schools that left the table or have a new name: found and deleted."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from notices.errors import OutputError
+from notices.publish.places import Record, files_of, located
+
+
+def stale(
+    records: Iterable[Record], *, expected: Mapping[int, str]
+) -> tuple[Record, ...]:
+    """Return the records of notices that nobody would make again.
+
+    *expected* holds the folder that each school of the table has now, by URN; "" where
+    it is not known.  A notice without a URN came from no table, and is left alone.
+    """
+    return tuple(record for record in records if _is_stale(record, expected))
+
+
+def _is_stale(record: Record, expected: Mapping[int, str]) -> bool:
+    urn = record["urn"]
+    if urn is None:
+        return False
+    return urn not in expected or expected[urn] not in {"", record["folder"]}
+
+
+def prune(out: Path, records: Iterable[Record]) -> list[str]:
+    """Delete the files that records name, and folders that are empty then.
+
+    Returns a sentence for each folder that something was deleted in.  Raises
+    OutputError before anything is deleted where a name leads out of *out*, or a link
+    stands there; and later where a file cannot be deleted.
+    """
+    records = tuple(records)
+    paths = located(out, records)
+    deleted: dict[str, list[str]] = {}
+    for folder, name in (pair for record in records for pair in files_of(record)):
+        if _delete(paths[f"{folder}/{name}"]):
+            deleted.setdefault(folder, []).append(name)
+    for folder in {folder for record in records for folder, _ in files_of(record)}:
+        with suppress(OSError):
+            (out / folder).rmdir()  # which leaves alone what is not empty
+    return [
+        f"{folder}: deleted {', '.join(sorted(names))}."
+        for folder, names in sorted(deleted.items())
+    ]
+
+
+def _delete(path: Path) -> bool:
+    """Delete the file, if it is there; say whether it was."""
+    try:
+        path.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise OutputError(
+            f"{path}: it cannot be deleted: {error.strerror}.\n"
+            "  What comes before it was deleted, and the rest still stands.\n"
+            "  To mend: see who may change its folder, and run the same command again."
+        ) from None
+    return True
