@@ -13,6 +13,7 @@ from notices.catalogue import Catalogue, load_catalogue
 from notices.compose import Choices, Notice, compose
 from notices.organisation import Organisation, load_organisation
 from notices.organisation.register import Register, load_register
+from tools.validate import VENDOR
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -97,3 +98,49 @@ def compose_profile(tmp_path, catalogue, load):
         return compose(catalogue, load(path), "pupils", on, chosen)
 
     return composed
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser, for heavy tests."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("Chromium is missing. To mend: apt-get install chromium")
+    with sync_playwright() as playwright:
+        # As root, Chromium refuses to start in its sandbox.
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+AXE = VENDOR / "node_modules/axe-core/axe.min.js"
+WITHIN_AA = [
+    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+    "best-practice",
+]
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Return a function that asks axe what is wrong with a page."""
+    if not AXE.is_file():
+        pytest.fail(f"{AXE.relative_to(ROOT)} is missing. To mend: run make test-all")
+    script = AXE.read_text(encoding="utf-8")
+
+    def violations(page) -> list[tuple[str, str]]:
+        page.evaluate(script)
+        found = page.evaluate(
+            "tags => axe.run({runOnly: tags, resultTypes: ['violations']})", WITHIN_AA
+        )
+        assert len(found["passes"]) > 10
+        return [
+            (one["id"], node["html"])
+            for one in found["violations"]
+            for node in one["nodes"]
+        ]
+
+    return violations
