@@ -1,0 +1,288 @@
+"""A short form for a school: what only it can answer, to fill in and send back.
+
+It is a profile whose answers are comments.  Laid over the school's row as it is, it
+says nothing; a line whose # is deleted is an answer of the school's own.
+"""
+
+import json
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from notices.catalogue import Catalogue, Found
+from notices.compose.selection import select
+from notices.dated import in_words
+from notices.organisation import Organisation
+from notices.publish.write import write_whole
+from notices.tomlfile.file import dotted
+from notices.vocabulary.entries import Use
+
+_WIDTH = 78
+_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode categories that end a line in some program, or that none shows."""
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What makes a line look other than it is read."""
+_A_DAY = "# a day, such as 2026-09-01"
+_BY_OTHERS = "Your authority has {said}. Is that so for you?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Particular:
+    """Something that every notice should have, and the school may lack."""
+
+    table: str
+    key: str
+    asks: str
+    blank: str = '""'
+    """What the answer is before it is given: no sound value, so that it is noticed."""
+    instead: tuple[str, ...] = ()
+    """Keys that answer it as well."""
+
+
+_REACHED = ("telephone", "address")
+_PARTICULARS = (
+    _Particular(
+        table="organisation",
+        key="email",
+        asks="How can people reach you by email?",
+    ),
+    _Particular(
+        table="data-protection-officer",
+        key="role",
+        asks="What is your data protection officer called? "
+        "Name the post or the company, not the person.",
+    ),
+    _Particular(
+        table="data-protection-officer",
+        key="email",
+        asks="How can people reach the officer by email?",
+        instead=_REACHED,
+    ),
+    _Particular(
+        table="complaints",
+        key="email",
+        asks="Where can people complain by email about how you use their data?",
+        instead=(*_REACHED, "form"),
+    ),
+    _Particular(
+        table="notice",
+        key="issued",
+        asks="On which day do you publish your notices?",
+        blank=_A_DAY,
+    ),
+    _Particular(
+        table="notice",
+        key="review-by",
+        asks="By which day will you look at them again?",
+        blank=_A_DAY,
+    ),
+    _Particular(
+        table="notice",
+        key="approved",
+        asks="On which day were they approved? Leave this out until they are.",
+        blank=_A_DAY,
+    ),
+    _Particular(
+        table="notice",
+        key="approved-by",
+        asks="Who approved them? Name a post or a body, such as the governing body.",
+    ),
+    _Particular(
+        table="notice",
+        key="url",
+        asks="Where on your website do they stand?",
+        blank='""  # such as https://www.example.org/privacy',
+    ),
+)
+_TABLES = ("data-protection-officer", "complaints", "notice")
+
+_IF_YES = {
+    "transfers-outside-uk": """
+# Only if information leaves the United Kingdom: delete the # before each of these
+# four lines too, and fill in the last three. Copy them for each further place.
+# [[transfers]]
+# to = ""  # the country or the company
+# what = ""  # which information
+# safeguard = ""  # the law or the contract that protects it there
+""",
+    "automated-decisions": """
+# Only if a computer alone decides: delete the # before each of these five lines too,
+# and fill in the last four. Copy them for each further decision.
+# [[automated-decisions]]
+# what = ""  # which decision
+# how = ""  # how the computer comes to it
+# means = ""  # what it means for the person
+# safeguards = ""  # how the person can have somebody look at it again
+""",
+}
+"""What a yes to a question needs besides (Arts 13(1)(f) and 13(2)(f) UK GDPR)."""
+
+
+def form_of(
+    organisation: Organisation,
+    *,
+    catalogue: Catalogue,
+    kinds: Iterable[str],
+    on: date,
+) -> str:
+    """Return the form as TOML; "" where the organisation has said it all.
+
+    It asks the questions that fit its notices of these *kinds* on that day.  Raises
+    DayError for a day before the catalogue is complete.
+    """
+    questions = tuple(_questions(organisation, catalogue, kinds, on))
+    uses = "".join(
+        _question(number, found, organisation)
+        for number, found in enumerate(questions, 1)
+    )
+    own = "".join(_particulars(organisation, "organisation"))
+    tables = {
+        "uses": uses,
+        **{table: "".join(_particulars(organisation, table)) for table in _TABLES},
+    }
+    if not (own or any(tables.values())):
+        return ""
+    urn = f"urn = {organisation.urn}\n" if organisation.urn else ""
+    parts = [
+        _heading(organisation, len(questions)),
+        f"\n[organisation]\n{urn}{own}",
+        *(f"\n[{table}]\n{lines}" for table, lines in tables.items() if lines),
+        *(_IF_YES[found.key] for found in questions if found.key in _IF_YES),
+    ]
+    return "".join(parts)
+
+
+def write_forms(
+    folder: Path,
+    organisations: Iterable[Organisation],
+    *,
+    catalogue: Catalogue,
+    kinds: Callable[[Organisation], Iterable[str]],
+    on: date,
+) -> tuple[list[str], list[str]]:
+    """Write a form for each organisation of a table, `<urn>.toml`.
+
+    Returns the names of those written, and of those left as they were: no file that is
+    there is written over, for it may hold answers.  Who has said it all gets none.
+    Raises OutputError.
+    """
+    written: list[str] = []
+    left: list[str] = []
+    for organisation in organisations:
+        path = folder / f"{organisation.urn}.toml"
+        if os.path.lexists(path):
+            left.append(path.name)
+            continue
+        asked = kinds(organisation)
+        form = form_of(organisation, catalogue=catalogue, kinds=asked, on=on)
+        if form:
+            write_whole({path: form.encode()})
+            written.append(path.name)
+    return written, left
+
+
+def _heading(organisation: Organisation, questions: int) -> str:
+    urn = f" (URN {organisation.urn})" if organisation.urn else ""
+    minutes = 5 + questions // 10 * 5
+    lines = [
+        *_comment(f"{organisation.name}{urn}: questions for your privacy notices"),
+        "#",
+        *_comment(
+            "Your authority asks you. It makes the notices in which you tell people "
+            "how you use their information, and some things only you know."
+        ),
+        *_comment(f"This takes about {minutes} minutes."),
+        "#",
+        *_comment("What to do:"),
+        *_comment(
+            "- To answer, delete the # at the start of the line with the = in it."
+        ),
+        *_comment("- Write true for yes or false for no. Write text in the quotes."),
+        *_comment("- Leave the # where you do not know. Nothing is said of that then."),
+        *_comment("- Save the file under the name that it has, and send it back."),
+    ]
+    return _joined(lines)
+
+
+def _questions(
+    organisation: Organisation, catalogue: Catalogue, kinds: Iterable[str], on: date
+) -> Iterator[Found[Use]]:
+    """Yield what the organisation has not answered itself, in the catalogue's order."""
+    fitting: dict[str, Found[Use]] = {}
+    for kind in kinds:
+        fitting |= select(catalogue, organisation, kind, on).uses
+    told = organisation.profile.uses
+    for found in sorted(fitting.values(), key=lambda one: (one.entry.order, one.key)):
+        follows = found.key in organisation.answers and found.key not in told
+        if not follows and not _is_own(organisation, "uses", found.key):
+            yield found
+
+
+def _question(number: int, found: Found[Use], organisation: Organisation) -> str:
+    use = found.entry
+    answer = organisation.profile.uses.get(found.key)
+    lines = ["", *_comment(f"{number}. {use.question}"), *_comment(use.help)]
+    if found.key in _IF_YES:
+        lines += _comment("If yes, fill in the end of this form too.")
+    elif use.needs:
+        lines += _comment(f"If yes, this is needed: {use.needs}")
+    if answer is None:
+        lines.append(f"# {dotted((found.key,))} = true  # or false")
+    else:
+        said = "yes" if answer else "no"
+        lines += _comment(_BY_OTHERS.format(said=f"answered: {said}"))
+        lines.append(f"# {dotted((found.key,))} = {_toml(answer)}")
+    return _joined(lines)
+
+
+def _particulars(organisation: Organisation, table: str) -> Iterator[str]:
+    """Yield what a table lacks, or has only from others."""
+    for one in _PARTICULARS:
+        keys = (one.key, *one.instead)
+        if one.table != table or any(_is_own(organisation, table, it) for it in keys):
+            continue
+        value = organisation.layers.values.get(table, {}).get(one.key)
+        lines = ["", *_comment(one.asks)]
+        if value is None:
+            lines.append(f"# {one.key} = {one.blank}")
+        else:
+            said = in_words(value) if isinstance(value, date) else value
+            lines += _comment(_BY_OTHERS.format(said=f"said: {said}"))
+            lines.append(f"# {one.key} = {_toml(value)}")
+        yield _joined(lines)
+
+
+def _is_own(organisation: Organisation, table: str, key: str) -> bool:
+    """Say whether the organisation itself said the value."""
+    origin = organisation.layers.origins.get((table, key))
+    return origin is not None and origin.own
+
+
+def _comment(text: str) -> list[str]:
+    """Return lines that stay a comment, whatever the text holds."""
+    return [f"# {line}" for line in wrap(_flat(text), _WIDTH)]
+
+
+def _toml(value: Any) -> str:
+    """Write a value as TOML, on one line."""
+    if isinstance(value, str):
+        return json.dumps(_flat(value), ensure_ascii=False)
+    return value.isoformat() if isinstance(value, date) else json.dumps(value)
+
+
+def _flat(text: str) -> str:
+    """Return the text on one line, which looks as it is read."""
+    plain = (
+        " " if unicodedata.category(one) in _UNSEEN or one in _TURNING else one
+        for one in text
+    )
+    return " ".join("".join(plain).split())
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
