@@ -9,7 +9,14 @@ import typer
 
 from notices.cli import options
 from notices.cli.options import FOUND, NOTHING_DONE
-from notices.cli.running import everywhere, plan_of, run_batch, tell, tell_dry
+from notices.cli.running import (
+    everywhere,
+    plan_of,
+    run_batch,
+    tell,
+    tell_dry,
+    write_asked,
+)
 
 
 def batch(
@@ -87,6 +94,23 @@ def batch(
         bool,
         typer.Option("--require-approval", help="Make only what somebody approved."),
     ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune", help="Delete the notices of schools that left the table."
+        ),
+    ] = False,
+    zip_: Annotated[
+        Path | None,
+        typer.Option("--zip", metavar="FILE", help="Pack all into one file."),
+    ] = None,
+    ask: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Write each school a form with what only it can answer, and stop.",
+        ),
+    ] = None,
     template: Annotated[
         bool, typer.Option("--template", help="Print an empty table, and stop.")
     ] = False,
@@ -107,6 +131,7 @@ def batch(
     from notices.organisation.table import Wanted
     from notices.publish.batch import Manner
     from notices.publish.cluster import Cluster
+    from notices.publish.ending import Wishes
 
     if template:
         _print_template(wording)
@@ -139,7 +164,10 @@ def batch(
             address=cluster, ca=cluster_ca, cert=cluster_cert, key=cluster_key
         )
         manner = replace(manner, pools=grid.pool, jobs=jobs or grid.jobs())
-    report = run_batch(order, plan, manner)
+    if ask is not None:
+        write_asked(order, plan, ask)
+        return
+    report = run_batch(order, plan, manner, Wishes(prune=prune, zip=zip_))
     if dry_run:
         tell_dry(report)
         return

@@ -15,6 +15,7 @@ from notices.errors import NoticesError
 if TYPE_CHECKING:
     from notices.organisation.table import Wanted
     from notices.publish.batch import Manner
+    from notices.publish.ending import Wishes
     from notices.publish.order import Order
     from notices.publish.report import Report
     from notices.publish.tasks import Plan
@@ -73,9 +74,12 @@ def everywhere(
     )
 
 
-def run_batch(order: "Order", plan: "Plan", manner: "Manner") -> "Report":
+def run_batch(
+    order: "Order", plan: "Plan", manner: "Manner", wishes: "Wishes"
+) -> "Report":
     """Make what is planned, showing how far it is; return what became of it."""
     from notices.publish.batch import run
+    from notices.publish.ending import end
     from notices.publish.report import Report
     from notices.publish.work import Outcome
 
@@ -94,8 +98,26 @@ def run_batch(order: "Order", plan: "Plan", manner: "Manner") -> "Report":
             told(Outcome(label=label, fault=fault))
         report.is_stopped = not run(order, plan, manner, told=told)
     if not manner.dry_run:
-        report.write(order.out, seconds=time.monotonic() - begun)
+        seconds = time.monotonic() - begun
+        for sentence in end(order, plan, report, wishes, seconds=seconds):
+            typer.echo(sentence, err=True)
     return report
+
+
+def write_asked(order: "Order", plan: "Plan", folder: Path) -> None:
+    """Write a form for each school that is planned for, and say how many."""
+    from notices.publish.asking import ask
+
+    asked = ask(order, plan, folder)
+    for fault in asked.faults:
+        typer.echo(f"{fault}\n", err=True)
+    typer.echo(
+        f"{asked.written} forms written to {folder}, {asked.left} were there already, "
+        f"{len(asked.faults)} organisations of {len(plan.tasks) + len(plan.failed)} "
+        "with faults."
+    )
+    if asked.faults:
+        raise typer.Exit(options.FOUND)
 
 
 def _say(outcome: "Outcome", shown: Progress, *, is_dry: bool) -> None:

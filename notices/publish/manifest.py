@@ -19,6 +19,7 @@ from notices.compose import Notice
 from notices.errors import OutputError
 from notices.organisation import Organisation
 from notices.publish.write import cannot_write
+from notices.render import SURROUNDINGS
 
 NAME = "manifest.jsonl"
 
@@ -149,7 +150,7 @@ def wording_of(folders: tuple[Path, ...]) -> Mapping[str, str]:
 @lru_cache(maxsize=4)
 def look_of(folders: tuple[Path, ...]) -> str:
     """Return the digest of what surrounds the words: pages, style sheets, fonts."""
-    return _digest_of(folders, (".html.j2", ".css", ".ttf"))
+    return _digest_of(folders, SURROUNDINGS)
 
 
 def _digest_of(folders: tuple[Path, ...], endings: str | tuple[str, ...]) -> str:

@@ -2,15 +2,11 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from notices.publish import manifest
 from notices.publish.work import Outcome
-from notices.publish.write import write_changed, write_whole
 
 _COLUMNS = (
     *("folder", "issuer", "urn", "notice", "draft", "approved"),
@@ -52,17 +48,15 @@ class Report:
         if outcome.fault:
             self.faults.append(outcome)
 
-    def write(self, out: Path, *, seconds: float) -> None:
-        """Write both files; only in `report.json` does a time stand."""
-        records = manifest.read(out / manifest.NAME)
-        told = {
+    def told(self) -> dict[str, Any]:
+        """Return what `report.json` says, but for times."""
+        return {
             "organisations": self.total,
             "made": self.made,
             "already there": self.kept,
             "drafts": self.drafts,
             "failed": len(self.faults),
             "not tried": self.total - self.done,
-            "seconds": round(seconds, 1),
             "skipped": list(self.skipped),
             "lacking": sorted(self.lacking),
             "faults": [
@@ -70,18 +64,16 @@ class Report:
                 for one in sorted(self.faults, key=lambda one: one.label)
             ],
         }
-        text = json.dumps(told, ensure_ascii=False, indent=2)
-        write_whole({out / "report.json": f"{text}\n".encode()})
-        write_changed({out / "report.csv": _csv(records).encode("utf-8-sig")})
 
 
-def _csv(records: Iterable[Mapping[str, Any]]) -> str:
+def as_csv(records: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return a table with a row a notice, which no spreadsheet runs anything of."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for record in records:
         writer.writerow([cell(value) for value in _row(record)])
-    return text.getvalue()
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _row(record: Mapping[str, Any]) -> Iterable[Any]:
