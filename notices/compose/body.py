@@ -9,7 +9,9 @@ from jinja2 import StrictUndefined
 
 from notices.catalogue import Catalogue
 from notices.compose import view, wording
-from notices.compose.notice import Passage, Section
+from notices.compose.from_catalogue import Telling
+from notices.compose.matter import matters_of
+from notices.compose.notice import Matter, Passage, Section
 from notices.compose.shape import Shape
 from notices.compose.views import shared_of
 
@@ -21,6 +23,7 @@ class Body:
     seen: view.Shared
     sections: Mapping[str, Section]
     passages: tuple[Passage, ...]
+    matters: tuple[Matter, ...]
 
 
 @lru_cache(maxsize=64)
@@ -41,6 +44,7 @@ def body_of(catalogue: Catalogue, shape: Shape, templates: tuple[Path, ...]) -> 
         seen=seen,
         sections={section.key: section for section in record.sections},
         passages=tuple(record.passages),
+        matters=matters_of(Telling(catalogue, shape)),
     )
 
 

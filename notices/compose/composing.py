@@ -9,7 +9,8 @@ from typing import get_args
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view, wording
 from notices.compose.body import Body, body_of
-from notices.compose.notice import Look, Notice, Part
+from notices.compose.matter import own_matters
+from notices.compose.notice import Fact, Look, Notice, Part
 from notices.compose.own_text import with_own_text
 from notices.compose.particulars import as_fault, missing_particulars
 from notices.compose.selection import Selection, select
@@ -38,6 +39,9 @@ class Choices:
     """Leave marked blanks where mandatory particulars are missing."""
     accept_unanswered: bool = False
     """Make no draft of a notice only because questions were not answered."""
+    as_issued: bool = False
+    """Compose as if it had been issued by that day, so that notices of two days differ
+    only in what the law or the words make differ."""
 
 
 def compose(
@@ -161,6 +165,7 @@ class _Composing:
                 self.organisation, record.sections, self.selection.own.sections
             ),
             passages=(*body.passages, *record.passages),
+            matters=(*body.matters, *own_matters(self.organisation, self.selection)),
             marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
             draft=draft,
             footer=self._footer(title),
@@ -178,9 +183,10 @@ class _Composing:
     def _details(self, *, is_draft: bool) -> view.Details:
         saying = from_profile.Saying(self.organisation)
         told = self.organisation.profile.notice
-        today = self.choices.today
+        today = None if self.choices.as_issued else self.choices.today
+        is_before_issue = told.issued is not None and self.on < told.issued
         return view.Details(
-            on=in_words(self.on),
+            on=_day(self.on),
             issued=saying.said("notice.issued", told.issued),
             review_by=saying.said("notice.review-by", told.review_by),
             approved=saying.said("notice.approved", told.approved),
@@ -190,7 +196,7 @@ class _Composing:
             other_formats=saying.said("notice.other-formats", told.other_formats),
             is_example=told.example,
             is_draft=is_draft,
-            is_before_issue=told.issued is not None and self.on < told.issued,
+            is_before_issue=is_before_issue and not self.choices.as_issued,
             is_future=today is not None and self.on > today,
         )
 
@@ -273,6 +279,12 @@ class _Composing:
             logo=self.organisation.logo,
             logo_description=dress.logo_description or self.organisation.name,
         )
+
+
+def _day(on: date) -> Told:
+    """Tell the day, as a fact of its own: whoever compares notices knows it by that."""
+    words = in_words(on)
+    return Told(words, Fact(key="notice/on", file="", line=None, value=words))
 
 
 def _blank(what: str) -> Told:
