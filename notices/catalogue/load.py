@@ -24,12 +24,12 @@ E = TypeVar("E", bound=entries.Entry)
 M = TypeVar("M", bound=BaseModel)
 
 
-def load_catalogue(*overlays: Path) -> Catalogue:
-    """Load the shipped `data/`, and then each overlay's over it.
+def load_catalogue(*overlays: Path, base: Path | None = None) -> Catalogue:
+    """Load the shipped `data/`, or *base* in its place, then each overlay's over it.
 
     Raises FaultsError with every fault of every file.
     """
-    reading = _Reading(folders=(shipped("data"), *overlays))
+    reading = _Reading(folders=(base or shipped("data"), *overlays))
     catalogue = Catalogue(
         bodies=reading.things("recipients", entries.Body),
         sharings=reading.things("sharings", entries.Sharing),
@@ -114,17 +114,17 @@ class _Reading:
         for path in paths:
             if path.is_file():
                 try:
-                    files.append(read_toml(path, name=_name(path, folder)))
+                    files.append(read_toml(path, name=self._name(path)))
                 except FaultsError as error:
                     self.faults.extend(error.faults)
         return files
 
-
-def _name(path: Path, folder: Path) -> str:
-    """Name a file as its author finds it: ours from `data/` on."""
-    if folder == shipped("data"):
-        return f"data/{path.relative_to(folder).as_posix()}"
-    return path.as_posix()
+    def _name(self, path: Path) -> str:
+        """Name a file as its author finds it: those of the first from `data/` on."""
+        first = self.folders[0]
+        if path.is_relative_to(first):
+            return f"data/{path.relative_to(first).as_posix()}"
+        return path.as_posix()
 
 
 def _twice(file: TomlFile, key: str, first: TomlFile) -> Fault:

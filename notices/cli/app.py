@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from notices import __version__
-from notices.cli import batch, build, catalogue, init, register, wording
+from notices.cli import (
+    batch,
+    build,
+    catalogue,
+    compare,
+    explain,
+    init,
+    register,
+    wording,
+)
 from notices.cli.options import FOUND, NOTHING_DONE, USAGE, UsageError
 from notices.errors import MissingError, NoticesError
 
@@ -20,6 +29,8 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("build")(build.build)
 app.command("batch")(batch.batch)
+app.command("compare")(compare.compare)
+app.command("explain")(explain.explain)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(wording.app, name="wording")
 app.add_typer(register.app, name="register")

@@ -27,7 +27,13 @@ class Body:
 
 
 @lru_cache(maxsize=64)
-def body_of(catalogue: Catalogue, shape: Shape, templates: tuple[Path, ...]) -> Body:
+def body_of(
+    catalogue: Catalogue,
+    shape: Shape,
+    templates: tuple[Path, ...],
+    *,
+    marked: bool = False,
+) -> Body:
     """Compose the body; it sees nothing that organisations of one shape do not share.
 
     Raises TemplateError, also for a section of the body that names the organisation.
@@ -39,6 +45,7 @@ def body_of(catalogue: Catalogue, shape: Shape, templates: tuple[Path, ...]) -> 
         templates,
         {**wording.fields(seen), **hidden},
         parts=frozenset({"body"}),
+        marked=marked,
     )
     return Body(
         seen=seen,

@@ -1,6 +1,7 @@
 """What a notice tells, as data: so that facts can be compared apart from words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from notices.catalogue import Found
@@ -9,7 +10,7 @@ from notices.compose.notice import Matter
 from notices.compose.selection import Selection
 from notices.dated import in_words
 from notices.organisation import Organisation
-from notices.vocabulary.entries import Citation, Entry
+from notices.vocabulary.entries import Body, Citation, Entry
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "sharings": ("title", "says", "says_short", "why", "choice"),
@@ -34,6 +35,7 @@ def matters_of(telling: Telling) -> tuple[Matter, ...]:
     return (
         *_type(telling),
         *_law(telling),
+        *_regulator(telling),
         *_sharings(telling),
         *_recipients(telling),
         *_purposes(telling),
@@ -44,9 +46,7 @@ def matters_of(telling: Telling) -> tuple[Matter, ...]:
     )
 
 
-def own_matters(
-    organisation: Organisation, selection: Selection
-) -> tuple[Matter, ...]:
+def own_matters(organisation: Organisation, selection: Selection) -> tuple[Matter, ...]:
     """Return what the organisation says of itself."""
     profile, own = organisation.profile, selection.own
     indexed: Mapping[str, Iterable[tuple[int, Any]]] = {
@@ -135,28 +135,37 @@ def _sharings(telling: Telling) -> Iterator[Matter]:
         facts, texts = _fields("sharings", found.entry)
         facts["only-in"] = only_in.get(found.key, ())
         law = _law_of(telling, found.entry.law)
-        yield _matter("sharings", found, facts=facts, texts=texts, law=law)
+        told = _matter("sharings", found, facts=facts, texts=texts, law=law)
+        body = telling.catalogue.bodies[found.entry.to].on(telling.on)
+        to = f", to {body.entry.in_a_sentence}" if body else ""
+        yield replace(told, title=f"{told.title}{to}")
 
 
 def _recipients(telling: Telling) -> Iterator[Matter]:
     catalogue, shape = telling.catalogue, telling.shape
     sharings = telling.found(catalogue.sharings, shape.sharings)
     keys = dict.fromkeys(found.entry.to for found in sharings)
-    keys.setdefault(catalogue.about.regulator)
     for found in telling.found(catalogue.bodies, keys):
-        body = found.entry
-        facts = {"name": body.name, "privacy": body.privacy}
-        if found.key == catalogue.about.regulator:
-            facts |= {"website": body.website, "telephone": body.telephone}
-        yield Matter(
-            kind="recipients",
-            key=found.key,
-            title=body.name[0].upper() + body.name[1:],
-            facts=_plain(facts),
-            source=f"[{body.source.title}]({body.source.url})",
-            file=found.file,
-            line=found.line,
-        )
+        yield _body("recipients", found, ("name", "privacy"))
+
+
+def _regulator(telling: Telling) -> Iterator[Matter]:
+    bodies, about = telling.catalogue.bodies, telling.catalogue.about
+    for found in telling.found(bodies, [about.regulator]):
+        yield _body("regulator", found, ("name", "website", "telephone"))
+
+
+def _body(kind: str, found: Found[Body], names: tuple[str, ...]) -> Matter:
+    body = found.entry
+    return Matter(
+        kind=kind,
+        key=found.key,
+        title=body.name[0].upper() + body.name[1:],
+        facts=_plain({name: getattr(body, name) for name in names}),
+        source=f"[{body.source.title}]({body.source.url})",
+        file=found.file,
+        line=found.line,
+    )
 
 
 def _purposes(telling: Telling) -> Iterator[Matter]:
@@ -215,7 +224,7 @@ def _answers(telling: Telling) -> Iterator[Matter]:
         if answer is not None:
             entry = found.entry
             yield Matter(
-                kind="answers",
+                kind="uses",
                 key=found.key,
                 title=entry.question,
                 facts=_plain({"answer": answer}),

@@ -18,7 +18,8 @@ class Fact:
     """What stands behind a passage: a catalogue entry or a value of the profile."""
 
     key: str
-    """`sharings/school-census` or `profile/data-protection-officer.email`."""
+    """`sharings/school-census`, `profile/data-protection-officer.email`, or
+    `register/organisation.name`."""
     file: str
     line: int | None
     value: str = ""
@@ -58,7 +59,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """One thing that a notice tells, as data: a sharing, a purpose, a period, …"""
+    """One thing that a notice tells, as data: a sharing or a period."""
 
     kind: str
     """`sharings`, `recipients`, `purposes`, `data`, `retention`, `rights`, …; what the
