@@ -174,7 +174,7 @@ def test_who_differs_from_the_rest_is_told_with_the_condition(compared):
     )
     text = as_text(found)
 
-    assert found.groups[-1].members == ("Ashfield Nursery School",)
+    assert found.groups[-1].members == ("108427 Ashfield Nursery School",)
     assert "applies.not-types: it is not for nursery, sixteen-plus; this is" in text
 
 
@@ -232,6 +232,16 @@ def test_a_requirement_whose_passage_went_is_material(tmp_path, compared):
         "requirements/complaint_controller"
     ]
     assert found.has("material")
+
+
+def test_between_two_days_whatever_changes_is_material(compared):
+    for name in ("ashfield-nursery", "kenton-school", "hill-house"):
+        path = EXAMPLES / f"{name}.toml"
+        found = compared("2019-01-01", "2026-11-22", path, kinds=("pupils",))
+        others = [one.what for one in found.changes if one.grade != "material"]
+
+        assert found.facts
+        assert others == []
 
 
 def test_a_thing_with_itself_has_no_change(compared):
@@ -459,7 +469,7 @@ def test_data_for_programs_holds_everything(compared):
         ("fact", "material"),
         ("words", "material"),
     ]
-    assert told["groups"][0]["members"] == ["Ashfield Nursery School"]
+    assert told["groups"][0]["members"] == ["108427 Ashfield Nursery School"]
 
 
 def test_it_never_says_that_a_change_does_not_matter(compared, newcastle):

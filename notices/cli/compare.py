@@ -245,7 +245,7 @@ def _many(
         typer.echo(sentence, err=True)
     yield from (Failed(label=one.label, fault=one.fault) for one in plan.failed)
     for task in plan.tasks:
-        yield Whom(layers=task.layers, members=(task.label,))
+        yield Whom(layers=task.layers)
 
 
 def _written(

@@ -104,7 +104,7 @@ def _change(old: Matter | None, new: Matter | None) -> FactChange | None:
         title=told.title,
         fields=fields,
         since=new.begins if new else "",
-        texts=tuple(_texts(told, fields)),
+        texts=tuple(_texts(old, new, fields)),
         says=_says(told),
         law=told.law,
         source=told.source,
@@ -128,14 +128,20 @@ def _differing(
             yield Field(name=name, old=before.get(name, ""), new=after.get(name, ""))
 
 
-def _texts(told: Matter, fields: tuple[Field, ...]) -> Iterator[str]:
+def _texts(
+    old: Matter | None, new: Matter | None, fields: tuple[Field, ...]
+) -> Iterator[str]:
+    """Yield what the words say that tell what changed; where it is told may change."""
     for field in fields:
         yield from (field.old, field.new)
-    if not fields:
-        yield told.title
-        facts = dict(told.facts)
-        yield from (facts[name] for name in ("name", "says", "value") if name in facts)
-        yield from (text for _, text in told.texts)
+    if fields and all(field.name != "to" for field in fields):
+        return
+    for told in (old, new):
+        if told is not None:
+            yield told.title
+            facts = dict(told.facts)
+            yield from (facts[name] for name in ("name", "says") if name in facts)
+            yield from (text for _, text in told.texts)
 
 
 def _says(matter: Matter) -> str:

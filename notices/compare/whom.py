@@ -107,7 +107,7 @@ def subjects(
                 label=label, fault=str(error), notices=max(1, len(one.members))
             )
             continue
-        members = one.members or (organisation.name or organisation.folder,)
+        members = one.members or (_label(organisation),)
         for kind in _kinds(organisation, composed, kinds):
             yield Subject(
                 kind=kind,
@@ -116,6 +116,12 @@ def subjects(
                 new=_teller(new, one.layers, organisation, kind),
                 why_not=partial(composed.why_not, one.layers, kind),
             )
+
+
+def _label(organisation: Organisation) -> str:
+    """Return a name that no other has: schools share names, and none a URN."""
+    name = organisation.name or organisation.folder
+    return f"{organisation.urn} {name}" if organisation.urn else name
 
 
 def _kinds(

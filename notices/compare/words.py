@@ -1,6 +1,6 @@
 """Which words changed: sections by their keys, sentences within, words within those."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notices.compare.align import Pair, Runs, aligned, joined
@@ -68,20 +68,31 @@ def word_changes(
             yield _changed(key, told.title, pairs, because)
 
 
-def _hunks(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, ...]]:
+def _hunks(pairs: tuple[Pair, ...]) -> Iterator[tuple[Pair, ...]]:
     """Yield what changed, with what changed right beside it in the same block.
 
     In running text each item of a list and each row of a table is told by itself.
     """
     here: list[Pair] = []
-    for pair in pairs:
-        if here and (pair.is_same or not _belong(here[-1], pair)):
+    for index, pair in enumerate(pairs):
+        is_same = pair.is_same or _is_echo(pairs, index)
+        if here and (is_same or not _belong(here[-1], pair)):
             yield tuple(here)
             here = []
-        if not pair.is_same:
+        if not is_same:
             here.append(pair)
     if here:
         yield tuple(here)
+
+
+def _is_echo(pairs: tuple[Pair, ...], index: int) -> bool:
+    """Say whether an item only became the last of its list, or no longer is."""
+    pair = pairs[index]
+    if not (pair.is_listed and pair.old and pair.new):
+        return False
+    beside = (*pairs[max(index - 1, 0) : index], *pairs[index + 1 : index + 2])
+    came_or_went = any(one.is_listed and not (one.old and one.new) for one in beside)
+    return came_or_went and pair.old.text.rstrip("\n") == pair.new.text.rstrip("\n")
 
 
 def _belong(pair: Pair, following: Pair) -> bool:
@@ -162,8 +173,10 @@ def _tells(change: FactChange, touched: str, whole: str, block: str) -> bool:
     """Say whether running text tells a changed fact, by what the fact says."""
     if block:
         return block == change.key
-    long = {word for word in touched.split() if len(word) > 3}
-    texts = (bare(text) for text in change.texts)
+    telling = {word for word in touched.split() if len(word) > 3 or word.isupper()}
+    telling = {word.casefold() for word in telling}
+    said = whole.casefold()
+    texts = (bare(text).casefold() for text in change.texts)
     return any(
-        text in whole and long.intersection(text.split()) for text in texts if text
+        text in said and telling.intersection(text.split()) for text in texts if text
     )
