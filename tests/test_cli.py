@@ -217,13 +217,13 @@ def test_a_register_is_not_written_among_other_files_or_over_a_newer_one(run, tm
     assert "there is no register in no." in none.stderr
 
 
-def test_comparing_says_what_changes_and_writes_it_three_ways(run, tmp_path):
+def test_comparing_says_what_changes_and_writes_it_four_ways(run, tmp_path):
     days = ("2026-06-18", "2026-06-19")
     done = run("compare", *days, "--for", NURSERY, "--out", "comparison")
     written = sorted(path.name for path in (tmp_path / "comparison").iterdir())
 
     assert "1 notice of 1 changes; 1 distinct change: 1 material." in done.stdout
-    assert written == ["comparison.html", "comparison.json", "comparison.md"]
+    assert written == [f"comparison.{form}" for form in ("docx", "html", "json", "md")]
 
 
 def test_a_change_that_nobody_reviewed_fails_where_it_is_asked_to(run):

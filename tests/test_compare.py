@@ -1,5 +1,6 @@
 """What changes between two states of law and wording, of which class, and for whom."""
 
+import io
 import json
 import re
 import shutil
@@ -8,6 +9,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 
@@ -20,6 +23,7 @@ from notices.compare.report import as_json, as_markdown, as_text
 from notices.compare.reviews import record, with_reviews
 from notices.compare.sides import Opening, named, notes
 from notices.compare.whom import Whom, alike, examples, profile, subjects
+from notices.compare.word import as_word
 from notices.compose import Choices, compose
 from notices.errors import NoticesError
 from notices.organisation.table import Wanted
@@ -479,3 +483,34 @@ def test_it_never_says_that_a_change_does_not_matter(compared, newcastle):
     for text in texts:
         assert "minor" not in text.lower().replace("minority", "")
         assert "editorial" not in text.lower()
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def paragraphs(document: bytes, side: str) -> str:
+    """Return the text of a Word document, its changes rejected (old) or accepted."""
+    away = f"{W}ins" if side == "old" else f"{W}del"
+    texts = []
+    for paragraph in ET.fromstring(document).iter(f"{W}p"):
+        for child in list(paragraph):
+            if child.tag == away:
+                paragraph.remove(child)
+        breaks = {f"{W}br": "\n"}
+        words = (breaks.get(one.tag, one.text or "") for one in paragraph.iter())
+        texts.append("".join(words))
+    return "\n".join(texts)
+
+
+def test_word_tracks_the_changes_that_the_comparison_found(compared):
+    found = compared("2026-06-18", "2026-06-19", NURSERY)
+    package = ZipFile(io.BytesIO(as_word(found)))
+    document = package.read("word/document.xml")
+    old, new = (paragraphs(document, side) for side in ("old", "new"))
+
+    assert package.testzip() is None
+    assert "Tell us what is wrong, in any way you like.\nWe look into it and" in old
+    assert "we have your complaint.\nWe look into it without undue delay" in new
+    assert "Tell us what is wrong" not in new
+    assert b'w:author="notices compare" w:date="2026-06-19T00:00:00Z"' in document
+    assert as_word(found) == as_word(compared("2026-06-18", "2026-06-19", NURSERY))

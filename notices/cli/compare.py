@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from notices.compare.whom import Whom
 
 _REGISTER = "register"
-_FORMATS = ("md", "html", "json")
+_FORMATS = ("md", "html", "json", "docx")
 
 
 def compare(
@@ -69,7 +69,7 @@ def compare(
     ] = "",
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="Write comparison.md, .html and .json."),
+        typer.Option(metavar="FOLDER", help="Write it as .md, .html, .json and .docx."),
     ] = None,
     reviewed: Annotated[
         str,
@@ -261,6 +261,7 @@ def _written(
     from notices.compare.page import as_page
     from notices.compare.report import as_json, as_markdown
     from notices.compare.reviews import NAME, record, with_reviews
+    from notices.compare.word import as_word
     from notices.publish.write import write_whole
 
     path = out / NAME
@@ -268,13 +269,13 @@ def _written(
         review = Review(by=reviewed, on=today())
         write_whole({path: record(comparison, path, review=review, ids=ids)})
     comparison = with_reviews(comparison, path)
-    makers = {"md": as_markdown, "html": as_page, "json": as_json}
-    write_whole(
-        {
-            out / f"comparison.{form}": makers[form](comparison).encode()
-            for form in formats
-        }
-    )
+    makers = {
+        "md": lambda: as_markdown(comparison).encode(),
+        "html": lambda: as_page(comparison).encode(),
+        "json": lambda: as_json(comparison).encode(),
+        "docx": lambda: as_word(comparison),
+    }
+    write_whole({out / f"comparison.{form}": makers[form]() for form in formats})
     return comparison
 
 

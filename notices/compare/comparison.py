@@ -94,6 +94,8 @@ class Comparison:
     old: str
     new: str
     """What is compared, in words: "18 June 2026"."""
+    on: date
+    """The later of the two days."""
     assumed: Mapping[str, date]
     """Expected entries that are treated as begun."""
     notices: int

@@ -140,6 +140,7 @@ class _Gathering:
         return Comparison(
             old=self.between.old,
             new=self.between.new,
+            on=self.between.on,
             assumed=self.between.assumed,
             notices=self.notices,
             changes=tuple(order),

@@ -34,7 +34,7 @@ def marked(runs: Runs) -> str:
     """Write words with what goes out in [- -], and what comes in in {+ +}."""
     told = []
     for run in tell.shown(runs):
-        before, after = _MARKS[run.kept]
+        before, after = _MARKS[run.kept if run.text.strip() else "same"]
         told.append(f"{before}{run.text}{after}")
     return "".join(told)
 

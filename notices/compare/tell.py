@@ -122,7 +122,10 @@ def links(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def shown(runs: Runs) -> Runs:
-    """Return runs as a reader sees them: without marks, but for those that changed."""
+    """Return runs as a reader sees them: without marks, but for those that changed.
+
+    A line's break is a run of its own, which nobody need see marked.
+    """
     told: list[Run] = []
     for run in runs:
         text = _MASK.sub(r"⟨\1⟩", run.text)
@@ -131,7 +134,7 @@ def shown(runs: Runs) -> Runs:
         words = text.rstrip("\n")
         breaks = "\n" * min(len(text) - len(words), 1)
         told += [Run(run.kept, words)] if words else []
-        told += [Run("same" if words else run.kept, breaks)] if breaks else []
+        told += [Run(run.kept, breaks)] if breaks else []
     while told and not told[-1].text.strip():
         told.pop()
     return tuple(told)
