@@ -8,6 +8,7 @@ import subprocess
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -21,8 +22,16 @@ from notices.compare.kept import kept, read_kept
 from notices.compare.page import as_page
 from notices.compare.report import as_json, as_markdown, as_text
 from notices.compare.reviews import record, with_reviews
+from notices.compare.side import Kept
 from notices.compare.sides import Opening, named, notes
-from notices.compare.whom import Whom, alike, examples, profile, subjects
+from notices.compare.whom import (
+    Whom,
+    alike,
+    built_subjects,
+    examples,
+    profile,
+    subjects,
+)
 from notices.compare.word import as_word
 from notices.compose import Choices, compose
 from notices.errors import NoticesError
@@ -77,13 +86,17 @@ def tasks(catalogue, register):
         base=EXAMPLES / "newcastle-schools.toml",
         profiles=None,
     )
-    return planner.from_register("391").tasks
+    plan = planner.from_register("391")
+    return [
+        (task.label, task.row.urn, partial(task.layers, plan.base))
+        for task in plan.tasks
+    ]
 
 
 @pytest.fixture(scope="session")
 def newcastle(tasks, register):
     """The 99 schools of an authority, one of each kind standing for all alike."""
-    return list(alike(((task.label, task.layers) for task in tasks), register))
+    return list(alike(tasks, register))
 
 
 def overlay(folder: Path, name: str, old: str, new: str) -> str:
@@ -260,8 +273,8 @@ def test_a_thing_with_itself_has_no_change(compared):
 @pytest.mark.heavy
 def test_schools_of_one_kind_change_alike(tasks, register, compared):
     some = tasks[::3]
-    kinds = list(alike(((task.label, task.layers) for task in some), register))
-    each = [Whom(layers=task.layers, members=(task.label,)) for task in some]
+    kinds = list(alike(some, register))
+    each = [Whom(layers=layers(), members=(name,)) for name, _, layers in some]
     days = ("2019-01-01", "2026-11-22")
     by_kind, one_by_one = compared(*days, *kinds), compared(*days, *each)
 
@@ -282,7 +295,7 @@ def test_a_built_folder_keeps_what_it_takes_to_compare(
         example("ashfield-nursery"),
         "pupils",
         date(2026, 6, 18),
-        Choices(as_issued=True),
+        Choices(today=date(2026, 6, 18)),
     )
     for path, data in kept(notice, tmp_path).items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -315,7 +328,6 @@ def test_a_particular_that_changed_is_told_as_a_fact(tmp_path, compared, catalog
         _loaded(path, catalogue),
         "pupils",
         TODAY,
-        Choices(as_issued=True),
     )
     for where, data in kept(notice, out).items():
         where.parent.mkdir(parents=True, exist_ok=True)
@@ -514,3 +526,20 @@ def test_word_tracks_the_changes_that_the_comparison_found(compared):
     assert "Tell us what is wrong" not in new
     assert b'w:author="notices compare" w:date="2026-06-19T00:00:00Z"' in document
     assert as_word(found) == as_word(compared("2026-06-18", "2026-06-19", NURSERY))
+
+
+def test_two_built_folders_are_compared_without_a_profile(tmp_path, catalogue, example):
+    for name, on in (("old", date(2026, 6, 18)), ("new", date(2026, 6, 19))):
+        organisation = example("ashfield-nursery")
+        notice = compose(catalogue, organisation, "pupils", on)
+        for path, data in kept(notice, tmp_path / name).items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    old, new = (
+        Kept(label=name, notices=read_kept(tmp_path / name)) for name in ("old", "new")
+    )
+    between = Between(old="old", new="new", on=TODAY, catalogue=catalogue)
+    found = compare(built_subjects(old, new, ()), between)
+
+    assert [one.what.name for one in found.facts] == ["rights/complaint-controller"]
+    assert found.groups[0].members == ("108427-ashfield-nursery-school",)

@@ -1,6 +1,6 @@
 """`notices compare`: what changes between two states of law and wording, for whom."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -9,7 +9,7 @@ import typer
 
 from notices.cli import options
 from notices.cli.clock import today
-from notices.cli.comparison import print_comparison
+from notices.cli.comparison import FORMATS, print_comparison, written
 from notices.cli.options import FOUND, UsageError
 from notices.errors import NoticesError, nearest
 from notices.vocabulary.lists import NoticeKind
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from notices.compare.comparison import Comparison, Failed
+    from notices.compare.estate import Subject
     from notices.compare.grade import Grade
     from notices.compare.side import Composed
     from notices.compare.sides import Named
-    from notices.compare.whom import Whom
+    from notices.compare.whom import Side, Whom
 
 _REGISTER = "register"
-_FORMATS = ("md", "html", "json", "docx")
 
 
 def compare(
@@ -110,10 +110,10 @@ def compare(
         )
     _check_done(comparison)
     if out is not None:
-        comparison = _written(
+        comparison = written(
             comparison,
             out,
-            options.words_of(formats) or _FORMATS,
+            options.words_of(formats) or FORMATS,
             reviewed=reviewed,
             ids=options.words_of(change),
         )
@@ -131,10 +131,10 @@ def _check(
             f"  To mend: write {near or 'material or wording'}."
         )
     for form in formats:
-        if form not in _FORMATS:
+        if form not in FORMATS:
             raise UsageError(
                 f'--format: a comparison cannot be written as "{form}".\n'
-                f"  To mend: name one of {', '.join(_FORMATS)}."
+                f"  To mend: name one of {', '.join(FORMATS)}."
             )
     if (reviewed or formats) and out is None:
         option = "--reviewed" if reviewed else "--format"
@@ -179,8 +179,9 @@ def _compared(
 ) -> "Comparison":
     from notices.compare.estate import Between
     from notices.compare.estate import compare as compare_estate
+    from notices.compare.side import Kept
     from notices.compare.sides import Opening, notes
-    from notices.compare.whom import subjects
+    from notices.compare.whom import built_subjects, subjects
     from notices.organisation.register import load_register
 
     opening = Opening(
@@ -192,7 +193,13 @@ def _compared(
     )
     opened = opening.open_both(*sides)
     composed = opening.composing(opened, sides[1][1])
-    whom = _whom(whose, composed, base=base, la=la)
+    old_side, new_side = opened
+    if isinstance(old_side, Kept) and isinstance(new_side, Kept) and not whose:
+        found: Iterator[Subject | Failed] = built_subjects(old_side, new_side, kinds)
+    else:
+        _check_whose(opened, whose, la)
+        whom = _whom(whose, composed, base=base, la=la)
+        found = subjects(whom, opened, composed, kinds)
     (old, then), (new, now) = sides
     between = Between(
         old=old.in_words(then),
@@ -202,7 +209,17 @@ def _compared(
         assumed=assumed,
         notes=notes((old, new), Path.cwd()),
     )
-    return compare_estate(subjects(whom, opened, composed, kinds), between)
+    return compare_estate(found, between)
+
+
+def _check_whose(sides: tuple["Side", "Side"], whose: tuple[str, ...], la: str) -> None:
+    from notices.compare.side import Kept
+
+    if any(isinstance(side, Kept) for side in sides) and not (whose or la):
+        raise UsageError(
+            "Nothing says whose notices to compare with those that were built.\n"
+            "  To mend: name their profiles, or their table, with --for."
+        )
 
 
 def _whom(
@@ -222,6 +239,8 @@ def _whom(
 def _many(
     source: str, composed: "Composed", *, base: Path | None, la: str
 ) -> Iterator["Whom | Failed"]:
+    from functools import partial
+
     from notices.compare.comparison import Failed
     from notices.compare.whom import Whom, alike
     from notices.organisation.table import Wanted
@@ -235,48 +254,19 @@ def _many(
         profiles=None,
     )
     if source == _REGISTER:
-        tasks = planner.from_register(la).tasks
-        yield from alike(
-            ((task.label, task.layers) for task in tasks), composed.register
+        plan = planner.from_register(la)
+        named = (
+            (task.label, task.row.urn, partial(task.layers, plan.base))
+            for task in plan.tasks
         )
+        yield from alike(named, composed.register)
         return
     plan = planner.from_table(Path(source), source)
     for sentence in plan.skipped:
         typer.echo(sentence, err=True)
-    yield from (Failed(label=one.label, fault=one.fault) for one in plan.failed)
+    yield from (Failed(label=label, fault=fault) for label, fault in plan.failed)
     for task in plan.tasks:
-        yield Whom(layers=task.layers)
-
-
-def _written(
-    comparison: "Comparison",
-    out: Path,
-    formats: Iterable[str],
-    *,
-    reviewed: str,
-    ids: tuple[str, ...],
-) -> "Comparison":
-    """Write the comparison, and who reviewed it; return it with the reviews."""
-    from notices.compare.comparison import Review
-    from notices.compare.page import as_page
-    from notices.compare.report import as_json, as_markdown
-    from notices.compare.reviews import NAME, record, with_reviews
-    from notices.compare.word import as_word
-    from notices.publish.write import write_whole
-
-    path = out / NAME
-    if reviewed:
-        review = Review(by=reviewed, on=today())
-        write_whole({path: record(comparison, path, review=review, ids=ids)})
-    comparison = with_reviews(comparison, path)
-    makers = {
-        "md": lambda: as_markdown(comparison).encode(),
-        "html": lambda: as_page(comparison).encode(),
-        "json": lambda: as_json(comparison).encode(),
-        "docx": lambda: as_word(comparison),
-    }
-    write_whole({out / f"comparison.{form}": makers[form]() for form in formats})
-    return comparison
+        yield Whom(layers=task.layers(plan.base))
 
 
 def _check_done(comparison: "Comparison") -> None:

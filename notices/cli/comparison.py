@@ -1,12 +1,18 @@
-"""A comparison on a terminal: signs mark what changed, and colours repeat them."""
+"""A comparison given out: on a terminal, where colours repeat signs, and as files."""
 
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from notices.cli.clock import today
+
 if TYPE_CHECKING:
     from notices.compare.comparison import Comparison
+
+FORMATS = ("md", "html", "json", "docx")
 
 
 def print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
@@ -40,3 +46,34 @@ def print_comparison(comparison: "Comparison", *, as_json: bool) -> None:
         }
     )
     Console(theme=theme, highlighter=Marks()).print(text, markup=False)
+
+
+def written(
+    comparison: "Comparison",
+    out: Path,
+    formats: Iterable[str],
+    *,
+    reviewed: str,
+    ids: tuple[str, ...],
+) -> "Comparison":
+    """Write the comparison, and who reviewed it; return it with the reviews."""
+    from notices.compare.comparison import Review
+    from notices.compare.page import as_page
+    from notices.compare.report import as_json, as_markdown
+    from notices.compare.reviews import NAME, record, with_reviews
+    from notices.compare.word import as_word
+    from notices.publish.write import write_whole
+
+    path = out / NAME
+    if reviewed:
+        review = Review(by=reviewed, on=today())
+        write_whole({path: record(comparison, path, review=review, ids=ids)})
+    comparison = with_reviews(comparison, path)
+    makers = {
+        "md": lambda: as_markdown(comparison).encode(),
+        "html": lambda: as_page(comparison).encode(),
+        "json": lambda: as_json(comparison).encode(),
+        "docx": lambda: as_word(comparison),
+    }
+    write_whole({out / f"comparison.{form}": makers[form]() for form in formats})
+    return comparison

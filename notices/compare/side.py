@@ -25,6 +25,9 @@ class Composed:
     catalogue: Catalogue
     templates: Folders
     register: Register
+    as_issued: bool = True
+    """Whether or not it had been issued by that day is no change; but what was built
+    says which it was."""
     folder: str = ""
     """The folder that it stands in for a while, which no message may name."""
 
@@ -34,12 +37,12 @@ class Composed:
         return organisation_from(layers, vocabulary=vocabulary, register=self.register)
 
     def seen(self, layers: Layers, kind: str) -> Seen:
-        """Compose a notice, as if it had been issued by that day."""
+        """Compose a notice, drafts too."""
         choices = Choices(
             templates=self.templates,
             draft=True,
             accept_unanswered=True,
-            as_issued=True,
+            as_issued=self.as_issued,
         )
         organisation = self.organisation(layers)
         try:

@@ -86,7 +86,12 @@ class Opening:
         first = self.open(*old)
         if isinstance(first, Composed) and old[0].kind == new[0].kind == "day":
             return first, replace(first, on=new[1], label=new[0].in_words(new[1]))
-        return first, self.open(*new)
+        second = self.open(*new)
+        if isinstance(first, Composed) and isinstance(second, Kept):
+            first = replace(first, as_issued=False)
+        if isinstance(first, Kept) and isinstance(second, Composed):
+            second = replace(second, as_issued=False)
+        return first, second
 
     def composing(
         self, sides: tuple[Composed | Kept, Composed | Kept], on: date

@@ -62,7 +62,8 @@ def summary(comparison: Comparison) -> Iterator[str]:
     others = [group for group in comparison.groups if group.besides or group.lacks]
     differing = sum(len(group.members) for group in others)
     if differing:
-        yield f"{counted(differing, 'notice')} differ from the rest; see below why."
+        verb = "differs" if differing == 1 else "differ"
+        yield f"{counted(differing, 'notice')} {verb} from the rest; see below why."
     if comparison.failed:
         failed = sum(one.notices for one in comparison.failed)
         yield f"{counted(failed, 'notice')} could not be compared."

@@ -48,21 +48,23 @@ def profile(path: Path) -> Whom | Failed:
     return Whom(layers=layers)
 
 
-def alike(named: Iterable[tuple[str, Layers]], register: Register) -> Iterator[Whom]:
+def alike(
+    named: Iterable[tuple[str, int | None, Callable[[], Layers]]], register: Register
+) -> Iterator[Whom]:
     """Yield one of each kind of school, with the names of all of that kind.
 
     *named* are schools of which nothing is known but what the register and a profile
-    in common say: what each is called, and its layers.
+    in common say: what each is called, its URN, and what reads its layers.
     """
     schools = {school.urn: school for school in register}
-    kinds: dict[tuple[object, ...], tuple[Layers, list[str]]] = {}
-    for name, layers in named:
-        school = schools[layers.values["organisation"]["urn"]]
-        kind = kinds.setdefault(_kind(school), (layers, []))
-        kind[1].append(name)
+    kinds: dict[tuple[object, ...], tuple[Callable[[], Layers], list[str]]] = {}
+    for name, urn, layers in named:
+        if urn is not None:
+            kind = kinds.setdefault(_kind(schools[urn]), (layers, []))
+            kind[1].append(name)
     # Neighbours in this order mostly share a body, which is then composed once.
     for _, (layers, names) in sorted(kinds.items(), key=lambda kind: repr(kind[0])):
-        yield Whom(layers=layers, members=tuple(names))
+        yield Whom(layers=layers(), members=tuple(names))
 
 
 def _kind(school: School) -> tuple[object, ...]:
@@ -131,6 +133,19 @@ def _kinds(
     issues = ISSUES[issuer]
     usual = organisation.profile.notices or issues[:1]
     return tuple(kind for kind in asked if kind in issues) if asked else usual
+
+
+def built_subjects(old: Kept, new: Kept, kinds: tuple[str, ...]) -> Iterator[Subject]:
+    """Yield the notices that either folder keeps; no profile is asked."""
+    for folder, kind in dict.fromkeys((*old.notices, *new.notices)):
+        if not kinds or kind in kinds:
+            yield Subject(
+                kind=kind,
+                members=(folder,),
+                old=partial(old.seen, folder, kind),
+                new=partial(new.seen, folder, kind),
+                why_not=lambda _: "",
+            )
 
 
 def _teller(

@@ -9,7 +9,7 @@ from notices.catalogue import Catalogue, load_catalogue
 from notices.compose import Choices, Notice, compose, missing
 from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
-from notices.errors import MissingError, NoticesError, OutputError
+from notices.errors import MissingError, OutputError
 from notices.organisation import Organisation, load_organisation
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
