@@ -85,6 +85,7 @@ def compare(
     notice: options.Kinds = None,
     formats: options.Formats = None,
     wording: options.Wording = None,
+    register: options.RegisterFolder = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Tell what changes between two states of law and wording, and for whom.
@@ -103,6 +104,7 @@ def compare(
             options.words_of(whose),
             options.words_of(notice),
             overlays=tuple(wording or ()),
+            register=register,
             assumed=options.assumed(assume),
             base=base,
             la=la,
@@ -172,6 +174,7 @@ def _compared(
     kinds: tuple[str, ...],
     *,
     overlays: tuple[Path, ...],
+    register: Path | None,
     assumed: Mapping[str, date],
     base: Path | None,
     la: str,
@@ -185,7 +188,7 @@ def _compared(
     from notices.organisation.register import load_register
 
     opening = Opening(
-        register=load_register(),
+        register=load_register(register),
         root=Path.cwd(),
         overlays=overlays,
         assumed=assumed,

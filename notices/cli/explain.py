@@ -44,6 +44,7 @@ def explain(
     ] = "",
     on: options.On = None,
     wording: options.Wording = None,
+    register: options.RegisterFolder = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Tell where a sentence comes from: its template, its entry or value, the law.
@@ -56,7 +57,7 @@ def explain(
     from notices.explain import Asked
     from notices.explain import explain as explained_in
 
-    catalogue, templates, organisation = _read(profile, tuple(wording or ()))
+    catalogue, templates, organisation = _read(profile, tuple(wording or ()), register)
     kind = notice or _usual(catalogue, organisation)
     if why_not:
         _tell_why_not(catalogue, organisation, kind, on or today(), why_not)
@@ -76,7 +77,7 @@ def explain(
 
 
 def _read(
-    profile: Path, wording: tuple[Path, ...]
+    profile: Path, wording: tuple[Path, ...], register: Path | None
 ) -> tuple["Catalogue", "Folders", "Organisation"]:
     from notices.catalogue import load_catalogue
     from notices.compose.overlay import wording_folders
@@ -87,7 +88,7 @@ def _read(
     data, templates = wording_folders(wording)
     catalogue = load_catalogue(*data)
     organisation = load_organisation(
-        profile, vocabulary=catalogue.vocabulary, register=load_register()
+        profile, vocabulary=catalogue.vocabulary, register=load_register(register)
     )
     return catalogue, shipped_templates(*templates), organisation
 
