@@ -46,7 +46,7 @@ def faults_told(name: str, folders: Folders) -> Iterator[None]:
         yield
     except TemplateSyntaxError as error:
         path = Path(error.filename) if error.filename else Path(error.name or name)
-        place = f"{_named(path, folders)}:{error.lineno}"
+        place = f"{place_of(path, folders)}:{error.lineno}"
         raise TemplateError(f"{place}: {error.message}\n{_MEND}") from None
     except TemplateNotFound as error:
         words = f"templates/{error.name}: there is no such template."
@@ -62,11 +62,11 @@ def _last_line(error: Exception, folders: Folders) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = Path(frame.filename)
         if path.suffix == ".j2":
-            return f"{_named(path, folders)}:{frame.lineno}"
+            return f"{place_of(path, folders)}:{frame.lineno}"
     return ""
 
 
-def _named(path: Path, folders: Folders) -> str:
+def place_of(path: Path, folders: Folders) -> str:
     """Name a template as its author finds it: ours from `templates/` on."""
     for folder in folders:
         if path.is_relative_to(folder) and folder not in SHIPPED:

@@ -1,18 +1,22 @@
 """The pages in a real browser, and before the checkers that others use."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from notices.compose import Choices, compose
 from notices.render import render_fragment, render_page, render_pdf
-from tests.conftest import NOTICES, TODAY
+from tests.conftest import NOTICES, ROOT, TODAY
 from tools.validate import html_faults, pdf_faults, whole
 
 pytestmark = pytest.mark.heavy
 
 STEMS = [f"{name}-{kind}" for name, kind in NOTICES]
+COMPARISON = "comparison.html"
 NAMES = [f"{stem}{end}" for stem in STEMS for end in (".html", ".fragment.html")]
+NAMES += [COMPARISON]
 WIDTHS = {"a phone": 320, "a desktop at 200 %": 640, "a desktop": 1280}
 
 
@@ -26,6 +30,9 @@ def files(tmp_path_factory, catalogue, example) -> Path:
         fragment = stem.with_suffix(".fragment.html")
         fragment.write_text(render_fragment(notice), encoding="utf-8")
         stem.with_suffix(".pdf").write_bytes(render_pdf(notice))
+    arguments = ("compare", "2019-01-01", "2026-11-22", "--format", "html")
+    command = [sys.executable, "-m", "notices", *arguments, "--out", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
     return folder
 
 
@@ -56,6 +63,7 @@ def visit(chromium, files):
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing(name, width, scheme, visit, axe):
     page = visit(name, width, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
 
     assert axe(page) == []
 

@@ -215,3 +215,30 @@ def test_a_register_is_not_written_among_other_files_or_over_a_newer_one(run, tm
     assert "something else stands there" in mine.stderr
     none = run("register", "show", "1", "--register", "no", code=3)
     assert "there is no register in no." in none.stderr
+
+
+def test_comparing_says_what_changes_and_writes_it_four_ways(run, tmp_path):
+    days = ("2026-06-18", "2026-06-19")
+    done = run("compare", *days, "--for", NURSERY, "--out", "comparison")
+    written = sorted(path.name for path in (tmp_path / "comparison").iterdir())
+
+    assert "1 notice of 1 changes; 1 distinct change: 1 material." in done.stdout
+    assert written == [f"comparison.{form}" for form in ("docx", "html", "json", "md")]
+
+
+def test_a_change_that_nobody_reviewed_fails_where_it_is_asked_to(run):
+    days = ("2026-06-18", "2026-06-19")
+    reviewed = ("--out", "comparison", "--reviewed", "Jo Example")
+    run("compare", *days, "--for", NURSERY, "--fail-on", "material", code=1)
+    run("compare", *days, "--for", NURSERY, "--fail-on", "material", *reviewed)
+    run("compare", "2026-06-19", "2026-06-19", "--for", NURSERY, "--fail-on", "wording")
+
+
+def test_comparing_is_told_to_programs_too(run):
+    days = ("2026-06-18", "2026-06-19")
+    done = run("compare", *days, "--for", NURSERY, "--json")
+
+    assert [one["class"] for one in json.loads(done.stdout)["changes"]] == [
+        "material",
+        "material",
+    ]

@@ -13,7 +13,6 @@ from pydantic import BaseModel, ValidationError
 from notices.catalogue.history import dated
 from notices.catalogue.model import Dated
 from notices.errors import Fault, FaultsError
-from notices.shipped import shipped
 from notices.tomlfile import TomlFile, faults_from, read_toml
 from notices.vocabulary import entries
 
@@ -84,17 +83,17 @@ class Reading:
         for path in paths:
             if path.is_file():
                 try:
-                    files.append(read_toml(path, name=_name(path, folder)))
+                    files.append(read_toml(path, name=self._name(path)))
                 except FaultsError as error:
                     self.faults.extend(error.faults)
         return files
 
-
-def _name(path: Path, folder: Path) -> str:
-    """Name a file as its author finds it: ours from `data/` on."""
-    if folder == shipped("data"):
-        return f"data/{path.relative_to(folder).as_posix()}"
-    return path.as_posix()
+    def _name(self, path: Path) -> str:
+        """Name a file as its author finds it: those of the first from `data/` on."""
+        first = self.folders[0]
+        if path.is_relative_to(first):
+            return f"data/{path.relative_to(first).as_posix()}"
+        return path.as_posix()
 
 
 def _twice(file: TomlFile, key: str, first: TomlFile) -> Fault:

@@ -15,12 +15,12 @@ from notices.vocabulary import entries
 from notices.vocabulary import tables as flat
 
 
-def load_catalogue(*overlays: Path) -> Catalogue:
-    """Load the shipped `data/`, and then each overlay's over it.
+def load_catalogue(*overlays: Path, base: Path | None = None) -> Catalogue:
+    """Load the shipped `data/`, or *base* in its place, then each overlay's over it.
 
     Raises FaultsError with every fault of every file.
     """
-    reading = Reading(folders=(shipped("data"), *overlays))
+    reading = Reading(folders=(base or shipped("data"), *overlays))
     catalogue = Catalogue(
         bodies=reading.things("recipients", entries.Body),
         sharings=reading.things("sharings", entries.Sharing),

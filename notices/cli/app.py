@@ -11,6 +11,8 @@ from notices.cli import (
     build,
     catalogue,
     check,
+    compare,
+    explain,
     init,
     register,
     rules,
@@ -31,6 +33,8 @@ app.command("build")(build.build)
 app.command("batch")(batch.batch)
 app.command("check")(check.check)
 app.command("rules")(rules.rules)
+app.command("compare")(compare.compare)
+app.command("explain")(explain.explain)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(wording.app, name="wording")
 app.add_typer(register.app, name="register")

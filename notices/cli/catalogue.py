@@ -159,7 +159,7 @@ def stale(
 
 def _catalogue(wording: list[Path] | None) -> "Catalogue":
     from notices.catalogue import load_catalogue
-    from notices.publish.publish import wording_folders
+    from notices.compose.overlay import wording_folders
 
     data, _ = wording_folders(tuple(wording or ()))
     return load_catalogue(*data)

@@ -139,9 +139,9 @@ def _checker(
     from notices.catalogue import load_catalogue
     from notices.check.looking import Asked
     from notices.check.rulebook import chosen, load_rulebook
+    from notices.compose.overlay import wording_folders
     from notices.publish.checks.subjects import Checker
     from notices.publish.order import Order
-    from notices.publish.publish import wording_folders
     from notices.vocabulary.rules import Kind
 
     data, _ = wording_folders(wording)

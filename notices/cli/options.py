@@ -1,6 +1,6 @@
 """The options that commands share, each defined once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,6 +40,19 @@ def words_of(values: list[str] | None) -> tuple[str, ...]:
     """Split what was given with commas, repeated, or both."""
     words = (word.strip() for value in values or () for word in value.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def assumed(assume: list[str] | None) -> Mapping[str, date]:
+    """Return the day on which each entry is assumed to begin."""
+    begun = {}
+    for one in assume or ():
+        key, _, day = one.partition("=")
+        if not day:
+            raise UsageError(
+                f'--assume: "{one}" names no day.\n  To mend: write {one}=2027-09-01.'
+            )
+        begun[key] = day_of("--assume")(day)
+    return begun
 
 
 On = Annotated[
@@ -92,6 +105,14 @@ RegisterFolder = Annotated[
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print data for programs instead of text.")
+]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--assume",
+        metavar="KEY=DAY",
+        help="Treat an expected entry as begun on a day. Repeatable.",
+    ),
 ]
 Draft = Annotated[
     bool,

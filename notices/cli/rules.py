@@ -40,7 +40,7 @@ def rules(
 def _book(wording: tuple[Path, ...]) -> "Rulebook":
     from notices.catalogue import load_catalogue
     from notices.check.rulebook import load_rulebook
-    from notices.publish.publish import wording_folders
+    from notices.compose.overlay import wording_folders
 
     data, _ = wording_folders(wording)
     return load_rulebook(load_catalogue(*data), *data)

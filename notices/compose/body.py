@@ -9,7 +9,9 @@ from jinja2 import StrictUndefined
 
 from notices.catalogue import Catalogue
 from notices.compose import view, wording
-from notices.compose.notice import Passage, Section
+from notices.compose.from_catalogue import Telling
+from notices.compose.matter import matters_of
+from notices.compose.notice import Matter, Passage, Section
 from notices.compose.shape import Shape
 from notices.compose.views import shared_of
 
@@ -21,10 +23,17 @@ class Body:
     seen: view.Shared
     sections: Mapping[str, Section]
     passages: tuple[Passage, ...]
+    matters: tuple[Matter, ...]
 
 
 @lru_cache(maxsize=64)
-def body_of(catalogue: Catalogue, shape: Shape, templates: tuple[Path, ...]) -> Body:
+def body_of(
+    catalogue: Catalogue,
+    shape: Shape,
+    templates: tuple[Path, ...],
+    *,
+    marked: bool = False,
+) -> Body:
     """Compose the body; it sees nothing that organisations of one shape do not share.
 
     Raises TemplateError, also for a section of the body that names the organisation.
@@ -36,11 +45,13 @@ def body_of(catalogue: Catalogue, shape: Shape, templates: tuple[Path, ...]) -> 
         templates,
         {**wording.fields(seen), **hidden},
         parts=frozenset({"body"}),
+        marked=marked,
     )
     return Body(
         seen=seen,
         sections={section.key: section for section in record.sections},
         passages=tuple(record.passages),
+        matters=matters_of(Telling(catalogue, shape)),
     )
 
 

@@ -9,7 +9,9 @@ from typing import get_args
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view, wording
 from notices.compose.body import Body, body_of
-from notices.compose.notice import Look, Notice, Part
+from notices.compose.marking import unmarked
+from notices.compose.matter import own_matters
+from notices.compose.notice import Fact, Look, Notice, Part
 from notices.compose.own_text import with_own_text
 from notices.compose.particulars import as_fault, missing_particulars
 from notices.compose.selection import Selection, select
@@ -38,6 +40,11 @@ class Choices:
     """Leave marked blanks where mandatory particulars are missing."""
     accept_unanswered: bool = False
     """Make no draft of a notice only because questions were not answered."""
+    marked: bool = False
+    """Leave marks of where each word came from (see notices.compose.marking)."""
+    as_issued: bool = False
+    """Compose as if it had been issued by that day, so that notices of two days differ
+    only in what the law or the words make differ."""
 
 
 def compose(
@@ -147,10 +154,15 @@ class _Composing:
         }
         folders = self.choices.templates
         heading, record = wording.render(
-            f"{kind}.md.j2", folders, context, parts=_OWN_PARTS, given=body.sections
+            f"{kind}.md.j2",
+            folders,
+            context,
+            parts=_OWN_PARTS,
+            given=body.sections,
+            marked=self.choices.marked,
         )
         marks, _ = wording.render("marks.md.j2", folders, context, parts=_OWN_PARTS)
-        title = _title(heading, kind)
+        title = _title(unmarked(heading), kind)
         return Notice(
             kind=kind,
             title=title,
@@ -161,6 +173,7 @@ class _Composing:
                 self.organisation, record.sections, self.selection.own.sections
             ),
             passages=(*body.passages, *record.passages),
+            matters=(*body.matters, *own_matters(self.organisation, self.selection)),
             marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
             draft=draft,
             footer=self._footer(title),
@@ -173,14 +186,16 @@ class _Composing:
 
     def _body(self) -> Body:
         shape = shape_of(self.organisation, self.selection)
-        return body_of(self.catalogue, shape, self.choices.templates)
+        choices = self.choices
+        return body_of(self.catalogue, shape, choices.templates, marked=choices.marked)
 
     def _details(self, *, is_draft: bool) -> view.Details:
         saying = from_profile.Saying(self.organisation)
         told = self.organisation.profile.notice
-        today = self.choices.today
+        today = None if self.choices.as_issued else self.choices.today
+        is_before_issue = told.issued is not None and self.on < told.issued
         return view.Details(
-            on=in_words(self.on),
+            on=_day("this day" if self.choices.as_issued else in_words(self.on)),
             issued=saying.said("notice.issued", told.issued),
             review_by=saying.said("notice.review-by", told.review_by),
             approved=saying.said("notice.approved", told.approved),
@@ -190,7 +205,7 @@ class _Composing:
             other_formats=saying.said("notice.other-formats", told.other_formats),
             is_example=told.example,
             is_draft=is_draft,
-            is_before_issue=told.issued is not None and self.on < told.issued,
+            is_before_issue=is_before_issue and not self.choices.as_issued,
             is_future=today is not None and self.on > today,
         )
 
@@ -273,6 +288,11 @@ class _Composing:
             logo=self.organisation.logo,
             logo_description=dress.logo_description or self.organisation.name,
         )
+
+
+def _day(words: str) -> Told:
+    """Tell the day, as a fact of its own: whoever compares notices knows it by that."""
+    return Told(words, Fact(key="notice/on", file="", line=None, value=words))
 
 
 def _blank(what: str) -> Told:

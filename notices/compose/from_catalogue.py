@@ -165,11 +165,11 @@ class Telling:
         return tuple(
             self.purpose(found, basis)
             for found in self.found(self.catalogue.purposes, self.shape.purposes)
-            for basis in self._bases(found.entry)
+            for basis in self.bases(found.entry)
         )
 
-    def _bases(self, purpose: Purpose) -> Iterator[Lawful]:
-        """Yield the first of the bases that are for such an organisation."""
+    def bases(self, purpose: Purpose) -> Iterator[Lawful]:
+        """Yield the first of the bases that are for such an organisation, if any."""
         fit = (
             basis
             for basis in purpose.bases

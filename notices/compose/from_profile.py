@@ -51,8 +51,8 @@ class Saying:
         parts = tuple(int(word) if word.isdigit() else word for word in words)
         origin = self.organisation.layers.origin(*parts)
         if origin is None or origin.path == parts[:1]:
-            name = f"register/{self.organisation.urn}"
-            return Fact(key=name, file="schools/register", line=None, value=value)
+            file = f"schools/register, URN {self.organisation.urn}"
+            return Fact(key=f"register/{path}", file=file, line=None, value=value)
         return Fact(
             key=f"profile/{path}",
             file=origin.file.name,

@@ -18,7 +18,8 @@ class Fact:
     """What stands behind a passage: a catalogue entry or a value of the profile."""
 
     key: str
-    """`sharings/school-census` or `profile/data-protection-officer.email`."""
+    """`sharings/school-census`, `profile/data-protection-officer.email`, or
+    `register/organisation.name`."""
     file: str
     line: int | None
     value: str = ""
@@ -57,6 +58,29 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One thing that a notice tells, as data: a sharing or a period."""
+
+    kind: str
+    """`sharings`, `recipients`, `purposes`, `data`, `retention`, `rights`, …; what the
+    organisation says of itself is `own-suppliers`, `own-sharings`, …"""
+    key: str
+    title: str
+    begins: str = ""
+    """Tells the entries of one thing apart; "" for what never changes."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What holds, field by field."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """The words that tell it."""
+    law: str = ""
+    """Citations as Markdown links; "" where nobody read one."""
+    source: str = ""
+    """What was read, as a Markdown link."""
+    file: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How the front is dressed; the body stays neutral so that it can be shared."""
 
@@ -82,6 +106,8 @@ class Notice:
     """The day whose law it shows."""
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+    matters: tuple[Matter, ...]
+    """What it tells, as data."""
     marks: tuple[str, ...]
     """Sentences that every page must carry: a draft, not approved, an example."""
     draft: bool

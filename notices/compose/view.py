@@ -61,7 +61,7 @@ class Issuer:
 class Details:
     """The notice's own dates."""
 
-    on: str
+    on: Told
     issued: Told
     review_by: Told
     approved: Told

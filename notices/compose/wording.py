@@ -25,6 +25,7 @@ from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from notices.compose import marking
 from notices.compose.notice import Block, Fact, Part, Passage, Section
 from notices.compose.told import Told, escape_markdown
 from notices.templating import SHIPPED, Folders, faults_told, sandbox
@@ -108,6 +109,7 @@ def _blocks(text: str, entries: list[Block]) -> Iterator[Block]:
 
 def tidy(text: str) -> str:
     """Leave single blank lines only, and no spaces at the ends of lines."""
+    text = marking.settled(text)
     return _BLANK_LINES.sub("\n\n", _SPACES.sub("\n", text)).strip()
 
 
@@ -192,11 +194,25 @@ def indented(text: str, by: int = 2) -> Markup:
     return Markup(("\n" + " " * by).join(str(text).splitlines()))
 
 
+def _printed_and_marked(value: Any) -> Any:
+    """Print *value* with a mark of the fact that it tells."""
+    printed = _printed(value)
+    if isinstance(value, Told) and value.fact is not None and printed:
+        return Markup(marking.fact_mark(value.fact.key)) + printed
+    return printed
+
+
 @lru_cache(maxsize=8)
-def environment(folders: Folders) -> SandboxedEnvironment:
-    """Return the environment of a wording set: its folders, the first wins."""
+def environment(folders: Folders, *, marked: bool = False) -> SandboxedEnvironment:
+    """Return the environment of a wording set: its folders, the first wins.
+
+    One that is *marked* leaves marks of where each word came from.
+    """
     environment = sandbox(
-        folders, extensions=[_Marks], finalize=_printed, keep_trailing_newline=True
+        folders,
+        extensions=[_Marks, marking.Lines] if marked else [_Marks],
+        finalize=_printed_and_marked if marked else _printed,
+        keep_trailing_newline=True,
     )
     environment.filters |= {
         "indented": indented,
@@ -226,6 +242,7 @@ def render(
     *,
     parts: frozenset[Part],
     given: Mapping[str, Section] | None = None,
+    marked: bool = False,
 ) -> tuple[str, Record]:
     """Render a template; return the text outside its sections, and what it marked.
 
@@ -236,7 +253,8 @@ def render(
     running = _RECORD.set(record)
     try:
         with faults_told(name, folders):
-            text = environment(folders).get_template(name).render(context)
+            template = environment(folders, marked=marked).get_template(name)
+            text = template.render(context)
     finally:
         _RECORD.reset(running)
     return text, record

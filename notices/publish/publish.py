@@ -7,8 +7,9 @@ from typing import Any
 
 from notices.catalogue import Catalogue, load_catalogue
 from notices.compose import Choices, Notice, compose, missing
+from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
-from notices.errors import MissingError, NoticesError, OutputError
+from notices.errors import MissingError, OutputError
 from notices.organisation import Organisation, load_organisation
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
@@ -24,8 +25,6 @@ from notices.render import (
 )
 from notices.shipped import shipped
 from notices.vocabulary.lists import ISSUES
-
-_NO_FOLDER = "there is no such folder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,29 +219,6 @@ def rendered(
             continue
         files |= {f"{notice.kind}.{ending}": data for ending, data in made.items()}
     return files, lacking
-
-
-def wording_folders(
-    folders: tuple[Path, ...],
-) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Return the `data` and the `templates` folders of wording sets.
-
-    Raises NoticesError for a folder that holds neither.
-    """
-    data = tuple(path for folder in folders if (path := folder / "data").is_dir())
-    templates = tuple(
-        path for folder in folders if (path := folder / "templates").is_dir()
-    )
-    for folder in folders:
-        if not ((folder / "data").is_dir() or (folder / "templates").is_dir()):
-            what = "this is not a wording set" if folder.is_dir() else _NO_FOLDER
-            raise NoticesError(
-                f"{folder}: {what}.\n"
-                "  A wording set is a folder with data/, templates/ or both in it.\n"
-                "  To mend: check the name, "
-                f"or make one with notices wording export {folder}."
-            )
-    return data, templates
 
 
 def _is_taken(profile: Path, first: Path, folder: Path) -> str:

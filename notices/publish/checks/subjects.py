@@ -13,13 +13,14 @@ from notices.check.findings import Finding, Report
 from notices.check.looking import Asked
 from notices.check.notice import check_notice, kind_of
 from notices.check.rulebook import Rulebook
+from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
 from notices.errors import NoticesError
 from notices.organisation import Organisation, load_organisation, organisation_from
 from notices.organisation.table import Wanted
 from notices.publish import manifest
 from notices.publish.order import Order
-from notices.publish.publish import Publisher, wording_folders
+from notices.publish.publish import Publisher
 from notices.publish.tasks import Planner
 from notices.reading import Document, documents_in, read_safely
 from notices.vocabulary.lists import PAGE

@@ -1,0 +1,87 @@
+"""The wording of another revision: what git keeps, put into a folder for a while."""
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+from notices.errors import MissingError, NoticesError
+
+_FOLDERS = ("data", "templates")
+
+
+def export(revision: str, root: Path, into: Path) -> None:
+    """Put `data/` and `templates/` of a revision into the folder *into*.
+
+    *revision* is what git calls a tree: `v1.2`, `HEAD~3`, or `HEAD:ours` for a folder.
+    Raises NoticesError where *root* is in no repository, for an unknown revision, and
+    for one that has neither folder; MissingError without git.
+    """
+    top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
+    tree = _tree(revision, top)
+    names = _git(top, "ls-tree", "-d", "--name-only", tree).decode().split()
+    folders = [name for name in _FOLDERS if name in names]
+    if not folders:
+        raise NoticesError(
+            f"git:{revision}: it holds neither data/ nor templates/.\n"
+            "  A wording set is a folder with data/, templates/ or both in it.\n"
+            f"  To mend: name the folder that has them: git:{revision}:FOLDER"
+        )
+    archive = _git(top, "archive", "--format=tar", tree, *folders)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(into, filter="data")
+
+
+def uncommitted(root: Path) -> tuple[str, ...]:
+    """Return the files of the wording that are not as they were committed."""
+    try:
+        top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
+        lines = _git(top, "status", "--porcelain", "--", *_FOLDERS).decode()
+    except NoticesError:
+        return ()
+    return tuple(line[3:] for line in lines.splitlines())
+
+
+def _tree(revision: str, top: Path) -> str:
+    if revision.startswith("-"):
+        raise NoticesError(_unknown(revision, top))
+    try:
+        told = _git(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}")
+    except NoticesError:
+        raise NoticesError(_unknown(revision, top)) from None
+    return told.decode().strip()
+
+
+def _unknown(revision: str, top: Path) -> str:
+    try:
+        tags = _git(top, "tag", "--sort=-creatordate").decode().split()
+    except NoticesError:
+        tags = []
+    such = f"; its tags are {', '.join(tags[:5])}" if tags else ""
+    return (
+        f"git:{revision}: this repository has no such revision.\n"
+        f"  To mend: name a branch, a tag or a commit{such}."
+    )
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """Run git there; raise NoticesError with what to do where it refuses."""
+    try:
+        command = ["git", "-C", str(folder), *arguments]
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
+    except FileNotFoundError:
+        raise MissingError(
+            "git: it is not installed here, and a side such as git:HEAD needs it.\n"
+            "  To mend: install git, or compare two folders instead."
+        ) from None
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip()
+        if "not a git repository" in told:
+            raise NoticesError(
+                "This folder is not in a git repository, "
+                "so there is no earlier wording to compare with.\n"
+                "  To mend: go to the folder whose wording git keeps, "
+                "or name a wording folder in place of git:…"
+            )
+        raise NoticesError(f"git: {told}\n  To mend: see what git says of this folder.")
+    return done.stdout

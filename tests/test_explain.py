@@ -1,0 +1,120 @@
+"""Why a sentence is there, and why something is not."""
+
+from datetime import date
+
+import pytest
+
+from notices.compose import Choices, compose
+from notices.compose.marking import unmarked
+from notices.compose.reasons import why_not
+from notices.compose.selection import select
+from notices.errors import NoticesError
+from notices.explain import Asked, explain
+from notices.render import render_markdown
+from notices.vocabulary.lists import ISSUES
+from tests.conftest import ISSUERS, NOTICES, TODAY
+
+
+@pytest.fixture
+def explained(catalogue, example):
+    """Return a function that explains sentences of an example's notice."""
+
+    def explain_words(name, words="", *, kind="pupils", section=""):
+        asked = Asked(words=words, section=section)
+        return explain(catalogue, example(name), kind, TODAY, Choices(), asked)
+
+    return explain_words
+
+
+def test_a_sentence_names_its_template_entry_law_and_source(explained):
+    (found,) = explained("ashfield-nursery", "within 30 days we tell you")
+    (behind,) = found.behind
+
+    assert found.text == "Within 30 days we tell you that we have your complaint."
+    assert found.section == "complaining"
+    (template,) = found.templates
+    assert template.startswith("templates/sections/complaining.md.j2:")
+    assert behind.key == "rights/complaint-controller"
+    assert behind.place.startswith("data/rights.toml:")
+    assert behind.since == "19 June 2026"
+    assert "section 164A" in behind.law
+    assert behind.source
+
+
+def test_the_line_of_the_template_is_the_one_that_says_it(explained):
+    from tests.conftest import ROOT
+
+    for found in explained("byker-primary", section="your-rights"):
+        for template in found.templates:
+            name, _, line = template.rpartition(":")
+            text = (ROOT / name).read_text(encoding="utf-8").splitlines()
+            words = text[int(line) - 1]
+            assert "{{" in words or found.text.split("\n")[0] in words, template
+
+
+def test_a_value_names_the_layer_that_said_it(explained):
+    found = explained("kenton-school", section="who-we-are")
+    behind = {one.key: one for sentence in found for one in sentence.behind}
+
+    own = behind["profile/organisation.email"]
+    below = behind["profile/trust.name"]
+    register = behind["register/organisation.name"]
+    assert own.layer == "the organisation itself"
+    assert below.layer == "a layer below; the organisation did not confirm it"
+    assert below.place.endswith("trust.toml:4")
+    assert register.value == "Kenton School"
+    assert register.place == "schools/register, URN 138120"
+
+
+def test_a_section_that_is_not_there_is_told_with_the_nearest(explained):
+    with pytest.raises(NoticesError, match="did you mean your-rights"):
+        explained("ashfield-nursery", section="your-right")
+
+
+def test_words_that_are_not_there_are_told(explained):
+    with pytest.raises(NoticesError, match='Nothing in this notice says "zebra"'):
+        explained("ashfield-nursery", "zebra")
+
+
+@pytest.mark.parametrize(("name", "kind"), NOTICES)
+def test_marks_change_no_word_and_none_is_in_what_is_built(
+    catalogue, example, name, kind
+):
+    organisation = example(name)
+    built = compose(catalogue, organisation, kind, TODAY)
+    marked = compose(catalogue, organisation, kind, TODAY, Choices(marked=True))
+
+    assert "\x0e" not in render_markdown(built)
+    assert "\x0e" in render_markdown(marked)
+    assert unmarked(render_markdown(marked)) == render_markdown(built)
+
+
+@pytest.mark.parametrize("name", ISSUERS)
+def test_whatever_is_left_out_has_a_reason_in_words(catalogue, example, name):
+    organisation = example(name)
+    issuer = catalogue.types[organisation.type].entries[-1].entry.issuer
+    for kind in ISSUES[issuer]:
+        selection = select(catalogue, organisation, kind, TODAY)
+        for key, condition in selection.left_out.items():
+            reason = why_not(catalogue, organisation, kind, TODAY, key)
+            assert reason.startswith(f"{condition}: "), key
+            assert reason.endswith("."), key
+            assert ": ." not in reason, key
+
+
+def test_why_a_sharing_is_not_there(catalogue, example):
+    nursery = example("ashfield-nursery")
+
+    def reason(key: str, on: date = TODAY) -> str:
+        return why_not(catalogue, nursery, "pupils", on, key)
+
+    assert reason("learning-records") == (
+        "applies.ages-from: it needs pupils of 14 or over; the ages here are 2 to 4."
+    )
+    assert reason("biometrics") == "applies.uses: uses.biometrics is answered no."
+    assert reason("children-not-in-school") == (
+        "expected: it is announced, and not in force."
+    )
+    assert reason("access") == ""
+    with pytest.raises(NoticesError, match="did you mean school-census"):
+        reason("school-cencus")
