@@ -121,6 +121,7 @@ def batch(
     wording: options.Wording = None,
     draft: options.Draft = False,
     accept_unanswered: options.AcceptUnanswered = False,
+    keep: options.Keep = False,
     register: options.RegisterFolder = None,
 ) -> None:
     """Build the notices of many organisations: an authority's, or all of England's.
@@ -144,6 +145,7 @@ def batch(
         wording=wording,
         draft=draft,
         accept_unanswered=accept_unanswered,
+        keep=keep,
         require_approval=require_approval,
         register=register,
     )

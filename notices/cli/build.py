@@ -26,6 +26,7 @@ def build(
     wording: options.Wording = None,
     draft: options.Draft = False,
     accept_unanswered: options.AcceptUnanswered = False,
+    keep: options.Keep = False,
     register: options.RegisterFolder = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -44,6 +45,7 @@ def build(
         wording=wording,
         draft=draft,
         accept_unanswered=accept_unanswered,
+        keep=keep,
         register=register,
     )
     publisher = Publisher.prepare(order)

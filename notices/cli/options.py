@@ -118,6 +118,13 @@ Draft = Annotated[
     bool,
     typer.Option("--draft", help="Leave marked blanks where particulars are missing."),
 ]
+Keep = Annotated[
+    bool,
+    typer.Option(
+        "--keep",
+        help="Keep what was composed, for notices compare built:FOLDER.",
+    ),
+]
 AcceptUnanswered = Annotated[
     bool,
     typer.Option(
@@ -136,6 +143,7 @@ def order_of(
     wording: list[Path] | None,
     draft: bool,
     accept_unanswered: bool,
+    keep: bool = False,
     require_approval: bool = False,
     register: Path | None = None,
 ) -> "Order":
@@ -152,5 +160,6 @@ def order_of(
         register=register,
         draft=draft,
         accept_unanswered=accept_unanswered,
+        keep=keep,
         require_approval=require_approval,
     )

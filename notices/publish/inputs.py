@@ -102,7 +102,7 @@ def common_of(
             [
                 *(",".join(order.kinds), ",".join(order.formats or FORMATS)),
                 *(str(order.draft), str(order.accept_unanswered)),
-                str(order.on > order.today),
+                *(str(order.on > order.today), str(order.keep)),
             ]
         ),
         "program": _digest(f"{name} {version}" for name, version in tools().items()),
@@ -110,7 +110,7 @@ def common_of(
     return Common(shared=shared, base=base, order=order)
 
 
-def content_of(notice: Notice, *, look: str, law: str, formats: tuple[str, ...]) -> str:
+def content_of(notice: Notice, *, look: str, law: str, outputs: tuple[str, ...]) -> str:
     """Return the digest of all that the files of a notice show.
 
     Not of the day itself, which is printed: on two days under the same law it is all
@@ -133,7 +133,7 @@ def content_of(notice: Notice, *, look: str, law: str, formats: tuple[str, ...])
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     shown = text.replace(in_words(notice.on), "{on}")
     programs = [f"{name} {version}" for name, version in tools().items()]
-    return _digest([shown, look, law, *formats, *programs])
+    return _digest([shown, look, law, *outputs, *programs])
 
 
 def why_not(made_from: MadeFrom, before: MadeFrom) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ class Order:
     """A folder with a register of one's own; None for the one that ships."""
     draft: bool = False
     accept_unanswered: bool = False
+    keep: bool = False
+    """Keep what was composed beside the files, for later comparisons."""
     require_approval: bool = False
     """Make no notice that nobody approved."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from notices.catalogue import Catalogue, load_catalogue
+from notices.compare.kept import kept
 from notices.compose import Choices, Notice, compose, missing
 from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
@@ -156,9 +157,10 @@ class Publisher:
             is_unasked_draft=notice.draft and not self.order.draft,
             lacking=lacking,
         )
-        return Made(
-            built=built, files={folder / name: data for name, data in files.items()}
-        )
+        whole = {folder / name: data for name, data in files.items()}
+        if self.order.keep:
+            whole |= kept(notice, self.order.out)
+        return Made(built=built, files=whole)
 
     def record(
         self, notice: Notice, organisation: Organisation, files: Mapping[str, bytes]
@@ -179,7 +181,7 @@ class Publisher:
             notice,
             look=self.look,
             law=str(law_since(self.catalogue, notice.on)),
-            formats=self.order.formats or FORMATS,
+            outputs=(*(self.order.formats or FORMATS), f"keep {self.order.keep}"),
         )
 
     def _findings(self, notice: Notice, lacks: Iterable[str]) -> Iterator[str]:
