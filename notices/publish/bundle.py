@@ -29,15 +29,10 @@ def bundle(out: Path, target: Path, records: Iterable[Record]) -> int:
     stood at *target*, where a file is missing, was altered since it was made, or is a
     link; or where the zip file cannot be written.
     """
-    records = tuple(records)
-    files = located(out, records)
+    digests: dict[str, str] = {}
+    files = located(out, _noting(records, digests))
     files |= {name: out / name for name in OF_THE_FOLDER}
     _check(out, files, target)
-    digests = {
-        f"{record['folder']}/{name}": digest
-        for record in records
-        for name, digest in record["files"].items()
-    }
     altered = []
     with writing_whole(target) as file:
         with ZipFile(file, "w") as archive:
@@ -48,6 +43,14 @@ def bundle(out: Path, target: Path, records: Iterable[Record]) -> int:
         if altered:
             raise OutputError("\n\n".join(map(_altered, altered)))
     return len(files)
+
+
+def _noting(records: Iterable[Record], digests: dict[str, str]) -> Iterator[Record]:
+    """Yield the records, and note the digest of each file: England's are many."""
+    for record in records:
+        for name, digest in record["files"].items():
+            digests[f"{record['folder']}/{name}"] = digest
+        yield record
 
 
 def _check(out: Path, files: Mapping[str, Path], target: Path) -> None:

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -28,6 +29,23 @@ Row = tuple[str, str, str, str, int, int, str, str, str]
 answered, and the addresses of the web page, the PDF and the Markdown, "" for none."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Questions:
+    """How many notices wait for an answer of the school's own, by question."""
+
+    unanswered: Counter[str]
+    others: Counter[str]
+    """Answered by others only."""
+
+    def listed(self) -> list[tuple[str, int, int]]:
+        """Return each question with both numbers, the greatest first."""
+        found = [
+            (key, self.unanswered[key], self.others[key])
+            for key in self.unanswered | self.others
+        ]
+        return sorted(found, key=lambda one: (-one[1], -one[2], one[0]))
+
+
 def index_page(
     records: Iterable[Record],
     *,
@@ -43,8 +61,11 @@ def index_page(
     same is the same page, in whatever order the records and faults come.
     Raises TemplateError for a template of a wording set that fails.
     """
-    known = tuple(records)
-    rows = sorted(map(_row, known), key=lambda row: (row[0].casefold(), *row))
+    questions = _Questions(unanswered=Counter(), others=Counter())
+    rows = sorted(
+        (_row(record, questions) for record in records),
+        key=lambda row: (row[0].casefold(), *row),
+    )
     faults, left_out, gone = sorted(not_made), tuple(skipped), tuple(stale)
     script = fill("index.js.j2", folders)
     style = "\n".join(
@@ -57,7 +78,7 @@ def index_page(
         rows=rows,
         kinds=sorted({row[2] for row in rows}),
         states=STATES,
-        questions=_questions(known),
+        questions=questions.listed(),
         not_made=faults,
         lists=[
             lists
@@ -74,14 +95,21 @@ def index_page(
     return page.encode("utf-8", "replace")
 
 
-def _row(record: Record) -> Row:
+def _row(record: Record, questions: _Questions) -> Row:
+    """Return what the page shows of a record, and count its questions.
+
+    The record itself is not kept: there may be more of them than fit.
+    """
+    others = _by_others(record)
+    questions.unanswered.update(record["unanswered"])
+    questions.others.update(others)
     return (
         record["issuer"],
         str(record["urn"] or ""),
         record["notice"],
         _state(record),
         len(record["unanswered"]),
-        len(_by_others(record)),
+        len(others),
         *_links(record),
     )
 
@@ -135,18 +163,6 @@ def _counts(
     for what, things, section in counts:
         number = len(tuple(things))
         yield what, f"{number:,}", section if number else ""
-
-
-def _questions(records: Iterable[Record]) -> list[tuple[str, int, int]]:
-    """Return each question with how many notices wait for it, the most first."""
-    unanswered: Counter[str] = Counter()
-    others: Counter[str] = Counter()
-    for record in records:
-        unanswered.update(record["unanswered"])
-        others.update(_by_others(record))
-    every = unanswered | others
-    found = [(key, unanswered[key], others[key]) for key in every]
-    return sorted(found, key=lambda one: (-one[1], -one[2], one[0]))
 
 
 def _hash(script: str) -> str:
