@@ -192,6 +192,20 @@ def test_a_hostile_file_is_told_as_a_problem(tmp_path, make, key):
     assert problem.text.endswith(".")
 
 
+def test_a_broken_file_after_an_encrypted_one_is_broken(tmp_path):
+    (tmp_path / "one").mkdir()
+    encrypted_pdf(tmp_path / "one")
+    [path] = (tmp_path / "one").iterdir()
+    (tmp_path / "two").mkdir()
+    looping_pdf(tmp_path / "two")
+    [other] = (tmp_path / "two").iterdir()
+
+    assert [read(path).problems[0].key, read(other).problems[0].key] == [
+        "encrypted",
+        "broken",
+    ]
+
+
 def test_a_file_that_is_not_there_is_a_problem_and_no_error(tmp_path):
     [problem] = read(tmp_path / "gone.pdf").problems
     assert "no such file" in problem.text

@@ -6,7 +6,6 @@ It holds no clock and no absolute path, so that the same input gives the same re
 import json
 import os
 import platform
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -18,6 +17,7 @@ from notices import __version__
 from notices.compose import Notice
 from notices.errors import OutputError
 from notices.organisation import Organisation
+from notices.publish.places import is_ours
 from notices.publish.write import cannot_write
 from notices.render import SURROUNDINGS
 
@@ -26,8 +26,6 @@ NAME = "manifest.jsonl"
 Which = tuple[str, str]
 """A folder, and the notice in it."""
 
-_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]|\.(?=[a-z]))*")
-"""What we call folders and files; it leads nowhere else."""
 _LIBRARIES = ("jinja2", "markdown", "nh3", "pikepdf", "pydantic", "weasyprint")
 
 
@@ -170,7 +168,7 @@ def _which(record: Mapping[str, Any]) -> Which:
     looked at, packed and deleted.
     """
     names = (record["folder"], record["notice"], *record["files"], *record["bytes"])
-    if not all(_NAME.fullmatch(name) for name in names):
+    if not all(map(is_ours, names)):
         raise ValueError(names)
     return (record["folder"], record["notice"])
 

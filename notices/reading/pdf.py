@@ -46,7 +46,8 @@ def _opened(data: bytes) -> Any:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        # PDFium may still have the reason why it could not open the file before.
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise UnreadableError(ENCRYPTED) from None
         raise
 
