@@ -1,11 +1,13 @@
 """From a profile to files: load, compose, render, write, record."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from notices.catalogue import Catalogue, load_catalogue
+from notices.check.cheap import cheap
+from notices.check.rulebook import Rulebook, load_rulebook
 from notices.compare.kept import kept
 from notices.compose import Choices, Notice, compose, missing
 from notices.compose.overlay import wording_folders
@@ -66,6 +68,8 @@ class Publisher:
     register: Register
     templates: tuple[Path, ...]
     wording: Mapping[str, str]
+    book: Rulebook
+    """The rules that what a profile says is looked at with."""
     look: str
     """The digest of what surrounds the words: pages, style sheets, fonts."""
     taken: dict[Path, Path] = field(default_factory=dict)
@@ -80,12 +84,14 @@ class Publisher:
         check_formats(order.formats)
         data, templates = wording_folders(order.wording)
         folders = shipped_templates(*templates)
+        catalogue = load_catalogue(*data)
         return cls(
             order=order,
-            catalogue=load_catalogue(*data),
+            catalogue=catalogue,
             register=load_register(order.register),
             templates=folders,
             wording=manifest.wording_of((*folders, shipped("data"), *data)),
+            book=load_rulebook(catalogue, *data),
             look=manifest.look_of(folders),
         )
 
@@ -128,14 +134,16 @@ class Publisher:
             yield self.rendered(notice, organisation)
 
     def compose(self, organisation: Organisation, kind: str) -> Notice:
-        """Compose one notice as ordered."""
+        """Compose one notice as ordered, and look at what its profile says."""
         choices = Choices(
             templates=self.templates,
             today=self.order.today,
             draft=self.order.draft,
             accept_unanswered=self.order.accept_unanswered,
         )
-        return compose(self.catalogue, organisation, kind, self.order.on, choices)
+        notice = compose(self.catalogue, organisation, kind, self.order.on, choices)
+        found = cheap(notice, self.book)
+        return replace(notice, warnings=(*notice.warnings, *found))
 
     def rendered(self, notice: Notice, organisation: Organisation) -> Made:
         """Make the files of a notice.
