@@ -59,8 +59,7 @@ CASES = {
         "schools.csv:1: no column is headed URN.\n"
         "  Each row is a school, known by its number; the first column is headed "
         '"School".\n'
-        "  To mend: add a column URN or organisation.urn, and head it in the first "
-        "row.",
+        "  To mend: head the column of six-digit numbers URN, or add it.",
     ),
     "nearly a URN column": (
         b"School,URNs\nAshfield,1\n",

@@ -17,6 +17,8 @@ from notices.vocabulary import Vocabulary
 
 URN = "organisation.urn"
 CLOSED = "CloseDate"
+_OTHER_NUMBER = "UKPRN"
+"""Another number of the same schools, which its name is not mistyped for."""
 STATUS = "EstablishmentStatus (name)"
 
 REGISTER = (
@@ -165,7 +167,8 @@ def _unknown(
 
 def _no_urn(sheet: Sheet, number: int, header: Sequence[str]) -> Fault:
     first = next((head for head in header if head), "")
-    near = next((head for head in header if nearest(head, ["urn", URN])), "")
+    heads = (head for head in header if head != _OTHER_NUMBER)
+    near = next((head for head in heads if nearest(head, ["urn", URN])), "")
     place = sheet.place(number, header.index(near or first), "")
     return place.fault(
         "no column is headed URN.",
@@ -173,7 +176,7 @@ def _no_urn(sheet: Sheet, number: int, header: Sequence[str]) -> Fault:
         f"{shown(first)}.",
         mend=f'write "URN" in place of {shown(near)}.'
         if near
-        else "add a column URN or organisation.urn, and head it in the first row.",
+        else "head the column of six-digit numbers URN, or add it.",
     )
 
 

@@ -91,6 +91,7 @@ class Reading:
         cells = {head: self._register(head) for head in self.columns.register}
         blank = dict.fromkeys(("URN", *_FACTS.values(), "StatutoryHighAge"), "")
         school = read_row(blank | cells | {"URN": str(urn)})
+        faults += tuple(self._no_ages(cells))
         closed = day_of(cells.get(CLOSED, ""))
         return Row(
             place=place,
@@ -173,6 +174,16 @@ class Reading:
             values=tables_of(values),
             places=places,
         )
+
+    def _no_ages(self, cells: dict[str, str]) -> Iterator[Fault]:
+        for head in ("StatutoryLowAge", "StatutoryHighAge"):
+            said = cells.get(head, "")
+            if said and not (said.isascii() and said.isdigit()):
+                yield self._place(self.columns.register[head]).fault(
+                    f"{shown(said)} is not an age.",
+                    why="Which law applies to a school depends on its statutory ages.",
+                    mend="write a whole number of years, such as 11.",
+                )
 
     def _unheaded(self) -> Iterator[Fault]:
         for at in cells_without_header(self.columns, self.line.cells):
