@@ -9,7 +9,7 @@ EXAMPLES := $(sort $(filter-out $(BASES),$(wildcard examples/*.toml)))
 ON ?= 2026-11-22
 
 .DEFAULT_GOAL := help
-.PHONY: help notice test test-all check format golden validate bench check-quality wheel clean
+.PHONY: help notice test test-all check format golden validate bench bench-england check-quality wheel clean
 
 help: ## print these targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,8 +46,11 @@ golden: $(VENV)/dev ## write golden files and generated pages anew; then read th
 validate: notice $(TOOLS)/ready ## ask veraPDF and the Nu checker about the built notices
 	$(BIN)/python tools/validate.py out
 
-bench: $(VENV)/dev ## time us beside our peers, as ratios
-	$(BIN)/python bench/one_notice.py
+bench: $(VENV)/bench ## time us beside our peers, as ratios, into bench/RESULTS.md
+	$(BIN)/python -m bench
+
+bench-england: $(VENV)/bench ## build every school in England; it takes a good while
+	$(BIN)/python -m bench england
 
 check-quality: $(VENV)/dev ## print how well `notices check` finds what labelled documents hold
 	$(BIN)/python tools/check_quality.py
@@ -68,6 +71,11 @@ $(VENV)/run: pyproject.toml constraints.txt
 
 $(VENV)/dev: $(VENV)/run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(VENV)/bench: $(VENV)/dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]' \
+		|| echo "Without the peers of the extra bench; what is missing is left out."
 	@touch $@
 
 $(TOOLS)/ready: tools/vendor.sh

@@ -209,6 +209,22 @@ def test_every_element_knows_its_parent(made):
                 assert kid.P.objgen == parent.objgen
 
 
+def test_no_line_of_words_is_an_element_of_its_own(made):
+    paragraphs = [each for each in below(made.document) if each.S == "/P"]
+
+    assert all(isinstance(kids(each)[0], int) for each in paragraphs)
+    assert not [each for each in paragraphs for kid in below(each) if kid.S == "/Span"]
+
+
+def test_the_page_knows_whose_words_it_shows(made):
+    numbers = made.pdf.Root.StructTreeRoot.ParentTree.Nums
+    owners = dict(zip(list(numbers)[::2], list(numbers)[1::2], strict=True))
+    for owner in below(made.document):
+        for kid in kids(owner):
+            if isinstance(kid, int):
+                assert owners[owner.Pg.StructParents][kid].objgen == owner.objgen
+
+
 def test_bookmarks_name_every_section_in_order(made):
     titles = [text for kind, text in Blocks(made.html).blocks if kind in {"H1", "H2"}]
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from notices.render.pdf.lines import unwrap_lines
+
 _HEADINGS = frozenset({"/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
 _OPENED_BY_HEADINGS = frozenset({"/Sect", "/Div", "/Part", "/Art", "/BlockQuote"})
 _RUNNING_ON = frozenset({"/L", "/LBody", "/TBody"})
@@ -24,6 +26,7 @@ def tidy(pdf: Pdf) -> None:
     _lift(document)
     _join_pages(pdf, document)
     _name_headers(document, heading="")
+    unwrap_lines(pdf)
 
 
 def elements(parent: Object) -> Iterator[Object]:
