@@ -122,7 +122,8 @@ def write_asked(order: "Order", plan: "Plan", folder: Path) -> None:
 
 def _say(outcome: "Outcome", shown: Progress, *, is_dry: bool) -> None:
     if outcome.fault:
-        shown.say(f"{outcome.fault}\n")
+        whose = f"{outcome.label}\n" if outcome.urn else ""
+        shown.say(f"{whose}{outcome.fault}\n")
     elif is_dry and outcome.would:
         why = "; ".join(outcome.why)
         typer.echo(f"{outcome.label}: {', '.join(outcome.would)}: {why}.")

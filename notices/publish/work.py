@@ -195,12 +195,12 @@ def _require_approval(organisation: Organisation) -> None:
     if organisation.profile.notice.approved is None:
         raise NoticesError(
             str(
-                organisation.layers.fault(
+                organisation.layers.own.fault(
                     ("notice", "approved"),
                     "nobody has approved the notices of this organisation.",
                     why="--require-approval makes only what its controller approved.",
                     mend="add approved = 2026-08-20, the day on which it was approved, "
-                    "under [notice].",
+                    "under [notice] in its own file.",
                 )
             )
         )
