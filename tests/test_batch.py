@@ -283,3 +283,31 @@ def _kill(process: subprocess.Popen, whom: str) -> None:
         for number in listed.stdout.split()[-1:]:
             os.kill(int(number), signal.SIGKILL)
     process.wait(timeout=120)
+
+
+def test_hostile_names_stand_apart_and_inside(batch, tmp_path):
+    names = {
+        108427: "St Joseph's",
+        108430: "St Joseph's",
+        108431: "ST JOSEPH'S",
+        108437: "/",
+        108438: "..",
+        108439: "CON",
+        108440: "a" * 300,
+        108442: "../../etc/passwd",
+    }
+    rows = "".join(f'{urn},"{name}"\n' for urn, name in names.items())
+    (tmp_path / "schools.csv").write_text(
+        f"organisation.urn,organisation.name\n{rows}", encoding="utf-8"
+    )
+    before = set(tmp_path.parent.iterdir())
+
+    done = batch("schools.csv", "--format", "md", code=1)
+
+    folders = [path.parent.name for path in tmp_path.glob("out/*/pupils.md")]
+    made = set(names) - {108440}
+    assert {int(name[:6]) for name in folders} == made
+    assert len({name.casefold() for name in folders}) == len(made)
+    assert all(len(name.encode()) < 100 for name in folders)
+    assert "schools.csv:8: organisation.name: " in done.stderr  # it is too long
+    assert set(tmp_path.parent.iterdir()) == before
