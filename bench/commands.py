@@ -19,7 +19,6 @@ from bench.sample import BASE, KINDS, NEWCASTLE, ON
 
 _EVERY = 0.2
 """Seconds between two looks at the memory of a run."""
-_WARM = "kept"
 _REPORTS = frozenset({"report.json", "report.csv", "index.html"})
 
 
@@ -39,9 +38,10 @@ class Run:
 class Runs:
     """What the runs for an authority's schools took, in seconds."""
 
-    cold: dict[int, float] = field(default_factory=dict)
-    """By the number of jobs."""
+    cold: list[float] = field(default_factory=list)
+    """Two jobs, and no body laid out before."""
     warm: dict[int, list[float]] = field(default_factory=lambda: {1: [], 2: []})
+    """By the number of jobs."""
     again: list[float] = field(default_factory=list)
     """Nothing to do."""
     dask: list[float] = field(default_factory=list)
@@ -49,36 +49,36 @@ class Runs:
     """Files that runs with nothing to do changed."""
 
 
-def of_an_authority(*, limit: int | None, rounds: int) -> Runs:
-    """Build an authority's schools with one job and two, and then once more."""
+def of_an_authority(kept: Path, *, limit: int | None, rounds: int) -> Runs:
+    """Build an authority's schools with one job and two, and then once more.
+
+    *kept* is an empty folder, in which bodies are kept.
+    """
     runs = Runs()
     asked = ["--la", NEWCASTLE, *(["--limit", str(limit)] if limit else [])]
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for jobs in (1, 2):
-            run = batch(folder, *asked, "--force", jobs=jobs, cache="")
-            runs.cold[jobs] = run.seconds
-        batch(folder, *asked)
+        runs.cold.append(batch(folder, kept, *asked).seconds)
         for _ in range(rounds):
             for jobs in (1, 2):
-                run = batch(folder, *asked, "--force", jobs=jobs)
+                run = batch(folder, kept, *asked, "--force", jobs=jobs)
                 runs.warm[jobs].append(run.seconds)
             if not lacks_dask():
-                runs.dask.append(_on_dask(folder, asked))
+                runs.dask.append(_on_dask(folder, kept, asked))
             before = stamps(folder / "out")
-            runs.again.append(batch(folder, *asked).seconds)
+            runs.again.append(batch(folder, kept, *asked).seconds)
             runs.touched.extend(changed(before, stamps(folder / "out")))
     return runs
 
 
 def batch(
     folder: Path,
+    kept: Path,
     *words: str,
     jobs: int = 2,
-    cache: str = _WARM,
     kinds: tuple[str, ...] = KINDS,
 ) -> Run:
-    """Run `notices batch` in *folder*; *cache* is where bodies are kept, or "".
+    """Run `notices batch` in *folder*; *kept* is where bodies are kept.
 
     Raises RuntimeError when it ends with a code that says nothing was done.
     """
@@ -88,7 +88,7 @@ def batch(
         *("--notice", ",".join(kinds), "--on", str(ON), "--accept-unanswered"),
         *("--jobs", str(jobs)),
     ]
-    place = {**os.environ, "PYTHONPATH": str(ROOT), "NOTICES_CACHE": cache}
+    place = {**os.environ, "PYTHONPATH": str(ROOT), "NOTICES_CACHE": str(kept)}
     begun = time.perf_counter()
     with Popen(
         command, cwd=folder, env=place, stdout=PIPE, stderr=DEVNULL, text=True
@@ -136,6 +136,6 @@ def _watched(process: "Popen[str]") -> tuple[float, float]:
         return parent, worker
 
 
-def _on_dask(folder: Path, asked: list[str]) -> float:
-    with cluster(folder, _WARM) as address:
-        return batch(folder, *asked, "--force", "--cluster", address).seconds
+def _on_dask(folder: Path, kept: Path, asked: list[str]) -> float:
+    with cluster(folder, kept) as address:
+        return batch(folder, kept, *asked, "--force", "--cluster", address).seconds

@@ -31,10 +31,10 @@ def lacks_dask() -> str:
 
 
 @contextmanager
-def cluster(folder: Path, cache: str) -> Iterator[str]:
+def cluster(folder: Path, kept: Path) -> Iterator[str]:
     """Start a scheduler and two workers, of one thread each; yield its address.
 
-    They stand in *folder*, and keep bodies in *cache* below it.
+    They stand in *folder*, and keep bodies in *kept*.
     """
     from distributed import Client  # noqa: PLC0415 - where it is installed
 
@@ -42,7 +42,7 @@ def cluster(folder: Path, cache: str) -> Iterator[str]:
     at_home = ("--host", "127.0.0.1", "--no-dashboard")
     workers = ("worker", *named, *at_home, "--nthreads", "1", "--no-nanny")
     scheduler = ("scheduler", *named, *at_home, "--port", "0")
-    begun = [_start(folder, cache, words) for words in (scheduler, workers, workers)]
+    begun = [_start(folder, kept, words) for words in (scheduler, workers, workers)]
     try:
         address = _address(folder / "scheduler.json")
         with Client(address, set_as_default=False) as client:
@@ -55,8 +55,8 @@ def cluster(folder: Path, cache: str) -> Iterator[str]:
         (folder / "scheduler.json").unlink(missing_ok=True)
 
 
-def _start(folder: Path, cache: str, words: tuple[str, ...]) -> "Popen[bytes]":
-    place = {**os.environ, "PYTHONPATH": str(ROOT), "NOTICES_CACHE": cache}
+def _start(folder: Path, kept: Path, words: tuple[str, ...]) -> "Popen[bytes]":
+    place = {**os.environ, "PYTHONPATH": str(ROOT), "NOTICES_CACHE": str(kept)}
     command = [sys.executable, "-m", "dask", *words]
     return Popen(command, cwd=folder, env=place, stdout=DEVNULL, stderr=DEVNULL)
 

@@ -4,7 +4,7 @@ Peers get their input ready-made, and nothing of its making is timed; ours is ti
 the composed notice.  What is timed ends with the bytes of the PDF.
 """
 
-import os
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -30,8 +30,11 @@ class Engine:
 
 
 def ours() -> Engine:
-    """Return this project, with bodies kept in memory alone."""
-    os.environ["NOTICES_CACHE"] = ""
+    """Return this project, with the habits that a process of `notices batch` has.
+
+    The environment says where bodies are kept.
+    """
+    gc.set_threshold(50_000, 10, 20)
     from notices.render import render_pdf  # noqa: PLC0415 - in its own process
 
     return Engine(prepare=lambda it: it.notice, make=render_pdf)

@@ -11,7 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from os import getpid, times
+from os import environ, getpid, times
+from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
 from bench import processes
@@ -69,14 +70,16 @@ def in_turn(
     variants: Sequence[Variant],
     notices: Sequence[tuple[Printable, Printable]],
     before: Sequence[Printable],
+    kept: Path,
 ) -> list[Timed]:
     """Make all *notices*, each in both its forms, with every variant.
 
-    *before* is what warm variants make before the clock starts; a cold one makes
-    nothing of it, a peer only the first, which reads its fonts.
+    *before* is what warm variants make before the clock starts, with bodies that are
+    in *kept* or come there; a cold one makes nothing of it, a peer only the first,
+    which reads its fonts.
     """
     with ExitStack() as open_:
-        lanes = [open_.enter_context(_lane(each, before)) for each in variants]
+        lanes = [open_.enter_context(_lane(each, before, kept)) for each in variants]
         for at, (plain, supplied) in enumerate(notices):
             turn = at % len(lanes)
             for lane in lanes[turn:] + lanes[:turn]:
@@ -88,12 +91,13 @@ def in_turn(
 
 
 @contextmanager
-def _lane(variant: Variant, before: Sequence[Printable]) -> Iterator[Lane]:
+def _lane(variant: Variant, before: Sequence[Printable], kept: Path) -> Iterator[Lane]:
     ours, theirs = get_context("spawn").Pipe()
     process = get_context("spawn").Process(
-        target=_serve, args=(theirs, variant.engine), daemon=True
+        target=_serve, args=(theirs, variant, kept), daemon=True
     )
     process.start()
+    theirs.close()  # so that a process that dies is noticed
     lane = Lane(timed=Timed(variant=variant), line=ours)
     if variant.warm:
         for it in before if variant.engine == "ours" else before[:1]:
@@ -106,8 +110,10 @@ def _lane(variant: Variant, before: Sequence[Printable]) -> Iterator[Lane]:
         process.join()
 
 
-def _serve(line: Connection, name: str) -> None:
+def _serve(line: Connection, variant: Variant, kept: Path) -> None:
     """Make what comes down the line until nothing comes; then say what it took."""
+    name = variant.engine
+    environ["NOTICES_CACHE"] = str(kept) if variant.warm else ""
     engine = ENGINES[name]()
     gc.freeze()
     most = 0.0

@@ -19,6 +19,7 @@ The times of any machine drift; read the ratios, which compare the same notices 
 turn in the same run.
 [docs/performance.md](../docs/performance.md) explains them.
 """
+_SECTIONS = ("PDF", "Whole runs", "Steps", "Whole England")
 _SECTION = re.compile(r"^## .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -51,7 +52,8 @@ def save(title: str, paragraphs: Iterable[str]) -> str:
     text = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
     sections = {_title(each): each.strip() + "\n" for each in _SECTION.findall(text)}
     sections[title] = section
-    FILE.write_text("\n".join([_TOP, *sections.values()]), encoding="utf-8")
+    ordered = [sections[each] for each in _SECTIONS if each in sections]
+    FILE.write_text("\n".join([_TOP, *ordered]), encoding="utf-8")
     return section
 
 
@@ -149,8 +151,7 @@ def alone(found: Texts) -> str:
 def runs(found: Runs) -> str:
     """Return the table of whole commands."""
     times = {
-        "1 job, no body kept": [found.cold[1]],
-        "2 jobs, no body kept": [found.cold[2]],
+        "2 jobs, no body kept": found.cold,
         "1 job, bodies kept": found.warm[1],
         "2 jobs, bodies kept": found.warm[2],
         "Dask, 2 workers, bodies kept": found.dask,

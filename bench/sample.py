@@ -76,7 +76,7 @@ class Sample:
         """Compose and yield each school's notices."""
         for organisation in self.suppliers if suppliers else self.organisations:
             for kind in KINDS:
-                yield _printable(self.publisher.compose(organisation, kind))
+                yield printable(self.publisher.compose(organisation, kind))
 
 
 @contextmanager
@@ -139,7 +139,8 @@ def _suppliers_of(name: str) -> str:
     )
 
 
-def _printable(notice: Notice) -> Printable:
+def printable(notice: Notice) -> Printable:
+    """Return a notice with the HTML that peers take."""
     parts = print_parts(notice)
     return Printable(
         notice=notice, body=parts.body, content=parts.front + parts.body + parts.annex
