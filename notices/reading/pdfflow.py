@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from notices.reading.document import Kind
-from notices.reading.marks import BULLET, NUMBER
+from notices.reading.marks import BULLET, NUMBER, PAGE_NUMBER
 from notices.reading.pdfgrid import parted
 from notices.reading.pdflines import Line
 from notices.reading.pdfpage import runs_of
@@ -27,8 +27,6 @@ _MARGIN = 0.12
 """Of a page's height, at its top and foot, where running lines stand."""
 _LONGEST_HEADING = 20
 _MOST_LEVELS = 4
-_PAGE_NUMBER = re.compile(r"(?:page )?-?\s*\d+\s*(?:(?:of|/) \d+)?\s*-?", re.IGNORECASE)
-_DASHES = str.maketrans({"\u2013": "-", "\u2014": "-"})
 _DIGITS = re.compile(r"\d+")
 _DOTS = re.compile(r"(?:\.\s?){5,}\s*\d*$|…{2,}\s*\d*$")
 """How a line of the list of contents ends."""
@@ -63,7 +61,7 @@ def _without_number(line: Line) -> Line | None:
     cells = tuple(
         cell
         for cell in line.cells
-        if not is_edge or not _PAGE_NUMBER.fullmatch(cell.text.translate(_DASHES))
+        if not is_edge or not PAGE_NUMBER.fullmatch(cell.text)
     )
     return replace(line, cells=cells) if cells else None
 
