@@ -32,8 +32,10 @@ _DOTS = re.compile(r"(?:\.\s?){5,}\s*\d*$|…{2,}\s*\d*$")
 """How a line of the list of contents ends."""
 
 
-def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Content]:
-    """Return what the lines of all pages hold; what runs through them comes once."""
+def without_running(
+    pages: Sequence[Sequence[Line]],
+) -> tuple[list[Line], list[Content]]:
+    """Return the lines of the pages' text, and what runs through most pages, once."""
     shown = [list(filter(None, map(_without_number, lines))) for lines in pages]
     running = _running(shown)
     body: list[Line] = []
@@ -43,6 +45,11 @@ def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Content]:
             once.setdefault(_key(line), line)
         else:
             body.append(line)
+    return body, [_piece([line], {}) for line in once.values()]
+
+
+def pieces_of(body: Sequence[Line]) -> list[Content]:
+    """Return what the lines of all pages hold, but for those that run through them."""
     sizes = _heading_sizes(body)
     contents: list[Content] = []
     for part in parted(body):
@@ -50,7 +57,7 @@ def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Content]:
             contents.append(part)
         else:
             contents += [_piece(group, sizes) for group in _paragraphs(part)]
-    return [*contents, *(_piece([line], {}) for line in once.values())]
+    return contents
 
 
 def _without_number(line: Line) -> Line | None:
