@@ -50,6 +50,17 @@ def test_days_are_read_as_people_write_them(said, day):
     assert next((found for _, found in days_in(said)), None) == day
 
 
+def test_headers_and_footers_stand_under_no_heading():
+    blocks = [
+        Block(kind="heading", text="Privacy notice", place=HERE, level=1),
+        Block(kind="heading", text="Your rights", place=HERE, level=2),
+        Block(kind="paragraph", text="May 2026", place=Place(margin="footer")),
+    ]
+
+    first, *_, last = text_of(blocks).sections
+    assert (first.title, first.words, last.words) == ("", 2, 0)
+
+
 def test_a_list_item_keeps_its_words_and_gains_those_before_the_list():
     blocks = [
         Block(kind="paragraph", text="You may:", place=HERE),

@@ -42,6 +42,16 @@ def billion_laughs_in_word(path: Path) -> None:
     word(path / "laughs.docx", body, before=BILLION_LAUGHS)
 
 
+def billion_laughs_in_a_header(path: Path) -> None:
+    r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    section = f'<w:sectPr><w:headerReference xmlns:r="{r}" r:id="h"/></w:sectPr>'
+    packed = word(path / "laughs.docx", f"<w:p/>{section}")
+    with ZipFile(packed, "a") as file:
+        links = '<x><y Id="h" Target="header1.xml"/></x>'
+        file.writestr("word/_rels/document.xml.rels", links)
+        file.writestr("word/header1.xml", f"{BILLION_LAUGHS}<x>&j;</x>")
+
+
 def billion_laughs_in_odt(path: Path) -> None:
     packed(
         path / "laughs.odt",
@@ -157,6 +167,7 @@ def pipe(path: Path) -> None:
 HOSTILE = [
     (zip_bomb, "too-big"),
     (billion_laughs_in_word, "broken"),
+    (billion_laughs_in_a_header, "broken"),
     (billion_laughs_in_odt, "broken"),
     (billion_laughs_in_a_page, "broken"),
     (deep_page, "broken"),

@@ -3,7 +3,7 @@
 import pytest
 
 from notices.compose import Choices, compose
-from notices.reading import Document, Link, read
+from notices.reading import Document, Link, Place, read
 from notices.render import render_fragment, render_markdown, render_page
 from tests.conftest import NOTICES, TODAY
 
@@ -137,6 +137,36 @@ def test_a_page_whose_notice_would_be_left_out_is_kept_whole(read_page):
         f"<nav>Home</nav>"
     )
     assert any(text.startswith("We use names") for text in texts(document))
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "<footer>{}<p>Website by Example Ltd</p></footer>",
+        "<div class='site-footer'><div class=footer>{}</div></div>",
+        "<div role=contentinfo>{}</div>",
+    ],
+)
+def test_a_footer_tells_its_day_of_issue_once_and_no_more(read_page, footer):
+    said = "<p>Hill School \u00a9 2026</p>\n<p>Page updated 3 May 2026 | <a>Top</a></p>"
+    document = read_page(f"{'<p>We use names.</p>' * 9}{footer.format(said)}")
+    assert texts(document)[9:] == ["Page updated 3 May 2026 | Top"]
+    assert document.blocks[9].place == Place(line=2, margin="footer")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\u00a9 Hill School 2026",
+        "Published by Example Web Ltd 2026",
+        "Website updated 3 May 2026",
+        "Sports day reviewed. " + "We won. " * 40 + "Issued 3 May 2026",
+        "<span style='display:none'>Issued 3 May 2026</span>Follow us",
+    ],
+)
+def test_what_else_a_footer_says_is_left_out(read_page, said):
+    document = read_page(f"<p>We use names.</p>{'<p>So we do.</p>' * 60}<footer>{said}")
+    assert texts(document)[-1] == "So we do."
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,15 @@ import docx
 import odf.text
 import pytest
 from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Inches
 from odf import style, table
+from odf.namespaces import STYLENS
 from odf.opendocument import OpenDocumentText
 
-from notices.reading import Document, Link, read
+from notices.reading import Document, Link, Place, read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -188,6 +192,137 @@ def test_macros_are_not_run_nor_read(read_word, tmp_path):
     assert block.text == "We hold names."
 
 
+def in_margins(document: Document) -> list[tuple[str, str, str]]:
+    return [
+        (block.kind, block.text, str(block.place))
+        for block in document.blocks
+        if block.place.margin
+    ]
+
+
+def field(instruction: str, shown: str) -> str:
+    return "".join(
+        f"<w:r>{part}</w:r>"
+        for part in (
+            "<w:fldChar w:fldCharType='begin'/>",
+            f"<w:instrText> {instruction} </w:instrText>",
+            "<w:fldChar w:fldCharType='separate'/>",
+            f"<w:t>{shown}</w:t>",
+            "<w:fldChar w:fldCharType='end'/>",
+        )
+    )
+
+
+def test_headers_and_footers_of_word_are_read_once_after_the_text(read_word):
+    document = docx.Document()
+    document.add_heading("Privacy notice", 1)
+    first, second = document.sections[0], document.add_section()
+    first.header.paragraphs[0].add_run("HILL SCHOOL POLICIES").bold = True
+    first.header.add_paragraph("Privacy Notice")
+    grid = first.footer.add_table(rows=1, cols=2, width=Inches(5))
+    grid.cell(0, 0).text, grid.cell(0, 1).text = "Reviewed", "3 May 2026"
+    second.header.is_linked_to_previous = False
+    second.header.paragraphs[0].text = "Hill School policies"
+    second.header.add_paragraph("Annex", style="Heading 1")
+    read_back = read_word(document)
+    assert read_back.blocks[0].place == Place(paragraph=1)
+    assert in_margins(read_back) == [
+        ("paragraph", "HILL SCHOOL POLICIES", "header"),
+        ("paragraph", "Annex", "header"),
+        ("row", "Reviewed | 3 May 2026", "footer"),
+    ]
+
+
+def test_headers_that_no_page_of_word_shows_are_not_read(read_word):
+    document = docx.Document()
+    document.add_paragraph("We hold names.")
+    [section] = document.sections
+    section.first_page_header.paragraphs[0].text = "First"
+    section.even_page_footer.paragraphs[0].text = "Even"
+    section.header.paragraphs[0].text = "Usual"
+    assert in_margins(read_word(document)) == [("paragraph", "Usual", "header")]
+    section.different_first_page_header_footer = True
+    document.settings.odd_and_even_pages_header_footer = True
+    assert [text for _, text, _ in in_margins(read_word(document))] == [
+        "First",
+        "Usual",
+        "Even",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (f"{field('PAGE', '1')}<w:r><w:t> | P a g e</w:t></w:r>", []),
+        ("<w:r><w:t>- 2 -</w:t></w:r>", []),
+        ("<w:r><w:t>Page 1 of 3</w:t></w:r>", []),
+        (
+            "<w:r><w:t>Issued 3 May 2026</w:t><w:tab/><w:t>Page </w:t></w:r>"
+            f"{field('PAGE', '1')}<w:r><w:t> of </w:t></w:r>"
+            "<w:fldSimple w:instr=' NUMPAGES '><w:r><w:t>9</w:t></w:r></w:fldSimple>",
+            ["Issued 3 May 2026"],
+        ),
+        (
+            f"<w:r><w:t>Issued </w:t></w:r>{field('SAVEDATE', '3 May 2026')}",
+            ["Issued 3 May 2026"],
+        ),
+        (
+            f"<w:r><w:t>Printed on </w:t></w:r>{field('DATE', '25/11/2026')}",
+            ["Printed on"],
+        ),
+    ],
+)
+def test_what_a_field_counts_in_a_footer_is_not_read(read_word, written, left):
+    document = docx.Document()
+    document.add_paragraph("We hold names.")
+    footer = document.sections[0].footer
+    footer.is_linked_to_previous = False
+    footer.part.element.append(parse_xml(f"<w:p {W}>{written}</w:p>"))
+    assert [text for _, text, _ in in_margins(read_word(document))] == left
+
+
+def test_a_picture_of_a_notice_under_a_header_is_no_text(read_word):
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Hill School"
+    read_back = read_word(document)
+    assert read_back.blocks == ()
+    assert [problem.key for problem in read_back.problems] == ["not-a-document"]
+
+
+def test_a_header_that_leads_to_the_text_itself_is_not_read_again(read_word):
+    document = docx.Document()
+    document.add_paragraph("We hold names.")
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Hill School"
+    [reference] = document.element.body.iter(qn("w:headerReference"))
+    itself = document.part.relate_to(document.part, RT.HEADER)
+    reference.set(qn("r:id"), itself)
+    assert len(read_word(document).blocks) == 1
+
+
+def test_the_strict_format_of_word_is_read_as_the_usual_one(read_word, tmp_path):
+    document = docx.Document()
+    document.add_heading("Privacy notice", 1)
+    document.add_paragraph("names", style="List Bullet")
+    document.sections[0].footer.paragraphs[0].text = "May 2026"
+    usual = read_word(document)
+    with (
+        ZipFile(tmp_path / "notice.docx") as packed,
+        ZipFile(tmp_path / "strict.docx", "w") as strict,
+    ):
+        for name in packed.namelist():
+            strict.writestr(name, strictly(packed.read(name)))
+    assert read(tmp_path / "strict.docx").blocks == usual.blocks
+    assert len(usual.blocks) == 3
+
+
+def strictly(data: bytes) -> bytes:
+    old, new = b"http://schemas.openxmlformats.org", b"http://purl.oclc.org/ooxml"
+    for kind in (b"wordprocessingml", b"officeDocument"):
+        data = data.replace(b"%b/%b/2006" % (old, kind), b"%b/%b" % (new, kind))
+    return data
+
+
 def named(name: str, **properties: str):
     made = style.Style(name=name, family="paragraph")
     made.addElement(style.TextProperties(**properties))
@@ -271,3 +406,44 @@ def test_a_messy_odt_is_read_as_it_looks(read_odt):
     ]
     assert read_back.blocks[1].links == (Link(text="your rights", target="#rights"),)
     assert read_back.anchors == {"rights"}
+
+
+def master_page(name: str, **margins):
+    page = style.MasterPage(name=name, pagelayoutname="Page")
+    for kind, paragraphs in margins.items():
+        margin = getattr(style, kind)()
+        for one in paragraphs:
+            margin.addElement(one)
+        page.addElement(margin)
+    return page
+
+
+def test_headers_and_footers_of_odt_are_read_once_after_the_text(read_odt):
+    document = OpenDocumentText()
+    numbered = paragraph("Reviewed 3 May 2026, page ")
+    numbered.addElement(odf.text.PageNumber(selectpage="current", text="1"))
+    number = paragraph()
+    number.addElement(odf.text.PageNumber(text="1"))
+    standard = master_page(
+        "Standard",
+        Header=[paragraph("HILL SCHOOL POLICIES")],
+        Footer=[numbered, number],
+        FooterLeft=[paragraph("Not shown")],
+    )
+    standard.lastChild.setAttrNS(STYLENS, "display", "false")
+    front = master_page("Front", Header=[paragraph("Hill School policies")])
+    front.addElement(style.Footer())
+    front.lastChild.addElement(paragraph("Adopted in June"))
+    unused = master_page("Landscape", Header=[paragraph("Not used")])
+    for page in (standard, front, unused):
+        document.masterstyles.addElement(page)
+    begins = style.Style(name="P1", family="paragraph", masterpagename="Front")
+    document.automaticstyles.addElement(begins)
+    document.text.addElement(paragraph("We hold names.", stylename="P1"))
+    read_back = read_odt(document)
+    assert read_back.blocks[0].place == Place(paragraph=1)
+    assert in_margins(read_back) == [
+        ("paragraph", "HILL SCHOOL POLICIES", "header"),
+        ("paragraph", "Reviewed 3 May 2026", "footer"),
+        ("paragraph", "Adopted in June", "footer"),
+    ]

@@ -41,7 +41,9 @@ _NONE = re.compile(
 _SAME_ADDRESS = re.compile(
     r"\b(?:at|to) (?:the|this|that|our) (?:\w+ ){0,2}?(?:address|office|postcode)\b"
 )
-_SITE = re.compile(r"\b(?!ico\.)[\w-]+\.(?:sch\.uk|gov\.uk|org\.uk|co\.uk|org|com)\b")
+_SITE = re.compile(
+    r"\b(?!ico\.)[\w-]+\.(?:sch\.uk|gov\.uk|org\.uk|co\.uk|org|com|example)\b"
+)
 _FORM = re.compile(r"contact|form|enquir", re.IGNORECASE)
 _NEAR = 5
 """How many sentences back somebody may have been named."""

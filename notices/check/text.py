@@ -171,7 +171,7 @@ def text_of(blocks: Iterable[Block], *, title: str = "") -> Text:
 def _in_order(blocks: Iterable[Block]) -> list[Block]:
     """Put what stands at the edge of every page first: it belongs under no heading.
 
-    A reader gives it after the rest, with the page where it stood first.
+    A reader gives it after the rest: of a PDF with the page where it stood first.
     """
     edge: list[Block] = []
     rest: list[Block] = []
@@ -179,7 +179,11 @@ def _in_order(blocks: Iterable[Block]) -> list[Block]:
     for block in blocks:
         here = block.place.page or 0
         page = max(page, here)
-        is_edge = here < page or _EDGE.search(block.text) is not None
+        is_edge = (
+            here < page
+            or block.place.margin is not None
+            or _EDGE.search(block.text) is not None
+        )
         (edge if is_edge else rest).append(block)
     return [*edge, *rest]
 

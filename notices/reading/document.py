@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 Kind = Literal["heading", "paragraph", "item", "row"]
+Margin = Literal["header", "footer"]
 ProblemKey = Literal[
     "scanned",
     "encrypted",
@@ -28,12 +29,19 @@ class Place:
     """Of the source of a text, Markdown or HTML file."""
     paragraph: int | None = None
     """Of a word processor's document: every block that holds text counts as one."""
+    margin: Margin | None = None
+    """Where it stands beside the document: on every page of it, or once on a web page.
+
+    Such blocks come after all others.
+    """
 
     def __str__(self) -> str:
         if self.page is not None:
             return f"page {self.page}"
         if self.line is not None:
             return f"line {self.line}"
+        if self.margin is not None:
+            return self.margin
         return f"paragraph {self.paragraph}"
 
 

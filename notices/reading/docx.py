@@ -4,6 +4,7 @@ python-docx passes over what tracked changes put in, content controls and text b
 which notices have; and it unpacks every picture.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,12 +15,17 @@ from lxml.etree import _Element as Element
 from notices.reading.document import Kind, Place
 from notices.reading.office import part
 from notices.reading.pieces import Content, Flow, Row, Run, Source, Table
+from notices.reading.running import COUNTED
+from notices.reading.wordpages import shown
 from notices.reading.wordstyles import Style, is_on, style_of, styles_in
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _FIELD_LINK = re.compile(r'HYPERLINK\s+(?:(\\l)\s+)?"([^"]*)"')
+_FIELD_COUNTED = re.compile(
+    r"\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|DATE|TIME|PRINTDATE)\b", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
 _NOT_READ = frozenset(
     f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "sectPr")
@@ -38,6 +44,9 @@ class _Walk:
     boxes: list[Content] = field(default_factory=list)
     """Text boxes hang on a word; they are read after its paragraph."""
     field_link: str = ""
+    is_counted: bool = False
+    """Inside a field of a header that counts pages or tells the day today."""
+    place: Place = _HERE
     anchors: set[str] = field(default_factory=set)
 
 
@@ -45,17 +54,41 @@ def read_docx(packed: ZipFile) -> Source:
     """Read a Word document that `office.opened` has opened."""
     styles = part(packed, "word/styles.xml")
     walk = _Walk(styles=styles_in(styles))
-    for name in (_main(packed), "word/footnotes.xml", "word/endnotes.xml"):
-        root = part(packed, name)
-        walk.targets = _targets(packed, name)
-        for body in () if root is None else root:
-            _blocks(walk, body)
+    main = _main(packed)
+    names = (main, "word/footnotes.xml", "word/endnotes.xml")
+    document, *_ = [_part(walk, packed, name) for name in names]
+    contents = tuple(walk.flow.done)
+    walk.flow = Flow()
+    if document is not None:
+        _margins(walk, packed, main, document)
     return Source(
-        contents=tuple(walk.flow.done),
+        contents=contents,
+        running=tuple(walk.flow.done),
         title=_title(part(packed, "docProps/core.xml")),
         language=_language(styles),
         anchors=frozenset(walk.anchors),
     )
+
+
+def _part(walk: _Walk, packed: ZipFile, name: str) -> Element | None:
+    root = part(packed, name)
+    walk.targets = _targets(packed, name)
+    if root is not None:
+        _blocks(walk, root)
+    return root
+
+
+def _margins(walk: _Walk, packed: ZipFile, main: str, document: Element) -> None:
+    """Read the headers and footers that the pages show, each part once."""
+    folder = posixpath.dirname(main)
+    targets = _targets(packed, main)
+    read: set[str] = set()
+    for margin, key in shown(document, part(packed, f"{folder}/settings.xml")):
+        name = posixpath.join("/", folder, targets.get(key, "")).lstrip("/")
+        if name not in {main, *read}:
+            read.add(name)
+            walk.place = Place(margin=margin)
+            _part(walk, packed, name)
 
 
 def _main(packed: ZipFile) -> str:
@@ -111,7 +144,7 @@ def _paragraph(walk: _Walk, paragraph: Element) -> None:
     if _CONTENTS.match(style.name):
         return
     kind, level = _kind(style)
-    walk.flow.begin(kind, _HERE, level)
+    walk.flow.begin(kind, walk.place, level)
     _inline(walk, paragraph, Run(text="", bold=style.bold))
     walk.flow.insert(walk.boxes)
     walk.boxes = []
@@ -131,6 +164,10 @@ def _inline(walk: _Walk, parent: Element, look: Run) -> None:
             _run(walk, element, look)
         elif element.tag == f"{_W}hyperlink":
             _inline(walk, element, replace(look, target=_target(walk, element)))
+        elif element.tag == f"{_W}fldSimple" and _counts(
+            walk, element.get(f"{_W}instr", "")
+        ):
+            walk.flow.add(replace(look, text=COUNTED))
         elif element.tag not in _NOT_READ:
             _note_anchor(walk, element)
             _inline(walk, element, look)
@@ -159,7 +196,29 @@ def _run(walk: _Walk, run: Element, look: Run) -> None:
         look = replace(look, bold=is_bold)
     look = replace(look, target=look.target or walk.field_link)
     for element in run:
-        _in_run(walk, element, look)
+        if element.tag in {f"{_W}instrText", f"{_W}fldChar"}:
+            _field(walk, element, look)
+        elif not walk.is_counted:
+            _in_run(walk, element, look)
+
+
+def _field(walk: _Walk, element: Element, look: Run) -> None:
+    """Note what a field does from its instruction to its end."""
+    instruction = element.text or ""
+    found = _FIELD_LINK.search(instruction)
+    if found:
+        walk.field_link = ("#" if found[1] else "") + found[2]
+    elif _counts(walk, instruction):
+        walk.flow.add(replace(look, text=COUNTED))
+        walk.is_counted = True
+    elif element.get(f"{_W}fldCharType") == "end":
+        walk.field_link = ""
+        walk.is_counted = False
+
+
+def _counts(walk: _Walk, instruction: str) -> bool:
+    is_margin = walk.place.margin is not None
+    return is_margin and bool(_FIELD_COUNTED.match(instruction))
 
 
 def _in_run(walk: _Walk, element: Element, look: Run) -> None:
@@ -172,12 +231,6 @@ def _in_run(walk: _Walk, element: Element, look: Run) -> None:
             walk.flow.add(replace(look, text="\n"))
         case "noBreakHyphen":
             walk.flow.add(replace(look, text="-"))
-        case "instrText":
-            found = _FIELD_LINK.search(element.text or "")
-            if found:
-                walk.field_link = ("#" if found[1] else "") + found[2]
-        case "fldChar" if element.get(f"{_W}fldCharType") == "end":
-            walk.field_link = ""
         case _:
             walk.boxes.extend(_boxes(walk, element))
 
@@ -208,5 +261,5 @@ def _table(walk: _Walk, table: Element) -> Table:
                 inside = replace(walk, flow=Flow(), boxes=[])
                 _blocks(inside, cell)
                 cells.append(tuple(inside.flow.done))
-        rows.append(Row(place=_HERE, cells=tuple(cells)))
+        rows.append(Row(place=walk.place, cells=tuple(cells)))
     return Table(rows=tuple(rows))

@@ -43,15 +43,13 @@ _OPENS = re.compile(
 _SKIPS = re.compile(
     r"skip (?:to|navigation)|jump to|back to (?:the )?top", re.IGNORECASE
 )
+_FOOTER = re.compile(r"(?:^|-)footer(?:-(?:wrapper|container|area))?$")
 _LONGEST_HEADER = 60
 """Words; a header with the page's title and few more belongs to the document."""
 
 
-def document_in(page: Element) -> list[Element]:
-    """Return the elements of *page* that are its document; clear what is left out.
-
-    What is left out stays if less than a fifth of the words would remain.
-    """
+def clear_unseen(page: Element) -> None:
+    """Clear what nobody sees on *page*, and what is no text."""
     for element in list(page.iter()):
         if (
             _NO_TEXT.fullmatch(str(element.tag))
@@ -59,6 +57,22 @@ def document_in(page: Element) -> list[Element]:
             or _skips(element)
         ):
             element.clear(keep_tail=True)
+
+
+def footers_in(page: Element) -> list[Element]:
+    """Return the outermost footers of *page*."""
+    return [
+        one
+        for one in page.iter()
+        if _is_footer(one) and not any(map(_is_footer, one.iterancestors()))
+    ]
+
+
+def document_in(page: Element) -> list[Element]:
+    """Return the elements of *page* that are its document; clear what is left out.
+
+    What is left out stays if less than a fifth of the words would remain.
+    """
     everything = words(page)
     roots = _roots(page, everything)
     left_out = [one for root in roots for one in _furniture(root, everything)]
@@ -123,6 +137,14 @@ def _is_furniture(element: Element) -> bool:
         return True
     return not _HELD.fullmatch(str(element.tag)) and any(
         map(_NAMES.search, _names(element))
+    )
+
+
+def _is_footer(element: Element) -> bool:
+    if element.tag == "footer" or element.get("role") == "contentinfo":
+        return True
+    return not _HELD.fullmatch(str(element.tag)) and any(
+        map(_FOOTER.search, _names(element))
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from notices.reading.document import Place
-from notices.reading.furniture import document_in
-from notices.reading.pieces import Flow, Row, Run, Source, Table
+from notices.reading.document import Margin, Place
+from notices.reading.furniture import clear_unseen, document_in, footers_in
+from notices.reading.pieces import Content, Flow, Row, Run, Source, Table
 from notices.reading.problems import DECLARES, NESTED
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -21,6 +21,17 @@ _PARTS = re.compile(
 """Elements that begin and end paragraphs; lists and tables are seen to one by one."""
 
 _BOLD = frozenset(("b", "strong", "dt", "summary", "caption", "legend"))
+_SAYS_WHEN = re.compile(
+    r"(?<!site )\b(?:issued|updated|reviewed|revised|approved|amended|modified|version|"
+    r"published(?! by))\b(?:[^.©]|\.(?=\d)){0,30}?"
+    r"(?:\b20\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d\d\b)",
+    re.IGNORECASE,
+)
+"""All that a footer tells of the document; its year alone is of the copyright."""
+
+_LONGEST_DAY = 40
+"""Words around such a day; a longer paragraph is about something else."""
+
 _FATAL_DEPTH = "ERR_RESOURCE_LIMIT"
 
 
@@ -32,10 +43,11 @@ class _Walk:
     line: int = 1
     before: int = 0
     """Lines that stand before the text that was given."""
+    margin: Margin | None = None
 
     @property
     def place(self) -> Place:
-        return Place(line=self.line + self.before)
+        return Place(line=self.line + self.before, margin=self.margin)
 
 
 def read_html(text: str, *, first_line: int = 1) -> Source:
@@ -54,6 +66,12 @@ def read_html(text: str, *, first_line: int = 1) -> Source:
     title = page.findtext(".//title") or ""
     language = page.get("lang") or page.get("{*}lang") or ""
     anchors = frozenset(_anchors(page))
+    clear_unseen(page)
+    walk = _Walk(before=first_line - 1, margin="footer")
+    for footer in footers_in(page):
+        _element(walk, footer, Run(text=""), 0)
+        walk.flow.end()
+    running = tuple(filter(_says_when, walk.flow.done))
     walk = _Walk(before=first_line - 1)
     for root in document_in(page):
         _element(walk, root, Run(text=""), 0)
@@ -65,11 +83,19 @@ def read_html(text: str, *, first_line: int = 1) -> Source:
         problems.append(DECLARES)
     return Source(
         contents=tuple(walk.flow.done),
+        running=running,
         title=" ".join(title.split()),
         language=language,
         anchors=anchors,
         problems=tuple(problems),
     )
+
+
+def _says_when(content: Content) -> bool:
+    if isinstance(content, Table):
+        return False
+    text = "".join(run.text for run in content.runs)
+    return len(text.split()) <= _LONGEST_DAY and bool(_SAYS_WHEN.search(text))
 
 
 def _anchors(page: Element) -> Iterator[str]:

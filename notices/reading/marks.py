@@ -11,6 +11,12 @@ NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 RULE = re.compile(r"[-=*~·.\s]{3,}")
 """A line across the page, typed."""
 
+PAGE_NUMBER = re.compile(
+    r"(?:page )?[-\u2013\u2014]?\s*\d+\s*(?:(?:of|/) \d+)?\s*[-\u2013\u2014]?",
+    re.IGNORECASE,
+)
+"""What says at a page's edge which page it is, and no more."""
+
 _ENDS_A_SENTENCE = (".", ",", ";")
 _MOST_WORDS = 12
 _TELEPHONE = 7

@@ -3,16 +3,18 @@
 odfpy would read its parts without a look at their size and at what they declare.
 """
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from zipfile import ZipFile
 
 from lxml.etree import _Element as Element
 
-from notices.reading.document import Place
+from notices.reading.document import Margin, Place
 from notices.reading.office import part
 from notices.reading.pieces import Content, Flow, Row, Run, Source, Table
 from notices.reading.problems import ENCRYPTED, UnreadableError
+from notices.reading.running import COUNTED
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT = f"{{{_OASIS}text:1.0}}"
@@ -36,6 +38,10 @@ _NOT_READ = frozenset(
         f"{_TABLE}covered-table-cell",
     )
 )
+_MARGINS: Mapping[Margin, frozenset[str]] = {
+    margin: frozenset((margin, f"{margin}-left", f"{margin}-first"))
+    for margin in ("header", "footer")
+}
 _HERE = Place(paragraph=1)
 """Paragraphs are numbered once all are known."""
 
@@ -55,6 +61,7 @@ class _Walk:
     boxes: list[Content] = field(default_factory=list)
     """Text boxes and footnotes hang on a word; they are read after its paragraph."""
     anchors: set[str] = field(default_factory=set)
+    place: Place = _HERE
 
 
 def read_odt(packed: ZipFile) -> Source:
@@ -70,12 +77,42 @@ def read_odt(packed: ZipFile) -> Source:
     roots = [root for root in (styles, content) if root is not None]
     walk = _Walk(styles=_styles(roots))
     _blocks(walk, body, 0)
+    contents = tuple(walk.flow.done)
+    walk.flow = Flow()
+    if styles is not None:
+        _margins(walk, list(_pages(styles, roots)))
     return Source(
-        contents=tuple(walk.flow.done),
+        contents=contents,
+        running=tuple(walk.flow.done),
         title=_title(part(packed, "meta.xml")),
         language=_language(styles),
         anchors=frozenset(walk.anchors),
     )
+
+
+def _pages(styles: Element, roots: list[Element]) -> Iterator[Element]:
+    """Give the master pages that are used: the usual one, named ones, what follows."""
+    path = f"{_OFFICE}master-styles/{_STYLE}master-page"
+    masters = {page.get(f"{_STYLE}name", ""): page for page in styles.iterfind(path)}
+    usual = "Standard" if "Standard" in masters else next(iter(masters), "")
+    styled = (style for root in roots for style in root.iter(f"{_STYLE}style"))
+    named = (style.get(f"{_STYLE}master-page-name", "") for style in styled)
+    waiting = deque((usual, *named))
+    while waiting:
+        page = masters.pop(waiting.popleft(), None)
+        if page is not None:
+            waiting.append(page.get(f"{_STYLE}next-style-name", ""))
+            yield page
+
+
+def _margins(walk: _Walk, pages: list[Element]) -> None:
+    """Read the headers, then the footers, of *pages*; LibreOffice keeps unseen ones."""
+    for margin, names in _MARGINS.items():
+        walk.place = Place(margin=margin)
+        for part_of_page in (one for page in pages for one in page):
+            is_named = str(part_of_page.tag).rpartition("}")[2] in names
+            if is_named and part_of_page.get(f"{_STYLE}display") != "false":
+                _blocks(walk, part_of_page, 0)
 
 
 def _title(meta: Element | None) -> str:
@@ -127,13 +164,13 @@ def _paragraph(walk: _Walk, element: Element, lists: int) -> None:
     style = walk.styles.get(element.get(f"{_TEXT}style-name", ""), _Style())
     if element.tag == f"{_TEXT}h":
         level = element.get(f"{_TEXT}outline-level", "1")
-        walk.flow.begin("heading", _HERE, min(int(level), 6))
+        walk.flow.begin("heading", walk.place, min(int(level), 6))
     elif style.is_title:
-        walk.flow.begin("heading", _HERE, 1)
+        walk.flow.begin("heading", walk.place, 1)
     elif lists:
-        walk.flow.begin("item", _HERE, lists - 1)
+        walk.flow.begin("item", walk.place, lists - 1)
     else:
-        walk.flow.begin("paragraph", _HERE)
+        walk.flow.begin("paragraph", walk.place)
     _inline(walk, element, Run(text="", bold=style.is_bold))
     walk.flow.insert(walk.boxes)
     walk.boxes = []
@@ -172,8 +209,19 @@ def _child(walk: _Walk, child: Element, look: Run) -> None:
 def _other(walk: _Walk, child: Element, look: Run) -> None:
     if child.tag == f"{_TEXT}note" or str(child.tag).startswith(_DRAW):
         _beside(walk, child)
+    elif walk.place.margin is not None and _is_counted(child):
+        walk.flow.add(replace(look, text=COUNTED))
     elif child.tag not in _NOT_READ:
         _inline(walk, child, look)
+
+
+def _is_counted(field_: Element) -> bool:
+    """Say whether it is a field that counts pages or tells the day today."""
+    name = str(field_.tag).removeprefix(_TEXT)
+    is_fixed = field_.get(f"{_TEXT}fixed") == "true"
+    return name in {"page-number", "page-count"} or (
+        name in {"date", "time"} and not is_fixed
+    )
 
 
 def _beside(walk: _Walk, holder: Element) -> None:
@@ -192,5 +240,5 @@ def _table(walk: _Walk, table: Element) -> Table:
             inside = replace(walk, flow=Flow(), boxes=[])
             _blocks(inside, cell, 0)
             cells.append(tuple(inside.flow.done))
-        rows.append(Row(place=_HERE, cells=tuple(cells)))
+        rows.append(Row(place=walk.place, cells=tuple(cells)))
     return Table(rows=tuple(rows))

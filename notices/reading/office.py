@@ -24,6 +24,15 @@ _MOST_PACKED = 250
 _SMALL = 5_000_000
 _MOST_PARTS = 10_000
 _IS_ENCRYPTED = 0x1
+_PLAIN_NAMES = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+"""How Word's "Strict Open XML" names what its usual format has too."""
 
 
 @contextmanager
@@ -70,6 +79,8 @@ def part(packed: ZipFile, name: str) -> Element | None:
     # The parser would count a name's expansions before it shows what it declares.
     if b"<!ENTITY" in data:
         raise UnreadableError(DECLARES)
+    for strict, plain in _PLAIN_NAMES.items():
+        data = data.replace(strict, plain)
     root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError(DECLARES)

@@ -1,7 +1,7 @@
 """PDFs: by their tags where they have them, else by how their lines look."""
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,8 +9,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from notices.reading.limits import Limits
-from notices.reading.pdfflow import pieces_of
-from notices.reading.pdflines import lines_of
+from notices.reading.pdfflow import pieces_of, without_running
+from notices.reading.pdflines import Line, lines_of
 from notices.reading.pdfpage import Page, page_of
 from notices.reading.pdftags import read_tags
 from notices.reading.pieces import Content, Run, Source, Table
@@ -57,18 +57,21 @@ def _read(document: Any, limits: Limits) -> Source:
     last = min(count, limits.pages)
     problems = [too_many_pages(count, last)] if count > last else []
     tally = _Tally()
-    contents: Sequence[Content] | None = None
+    found: tuple[list[Content], list[Content]] | None = None
     if pdfium.FPDFCatalog_IsTagged(document.raw):
-        contents = _by_tags(document, last, tally)
-    if contents is None:
+        found = _by_tags(document, last, tally)
+    if found is None:
         lines = [lines_of(page) for _, page in _pages(document, last, tally)]
-        contents = pieces_of(lines)
+        body, running = without_running(lines)
+        found = pieces_of(body), running
+    contents, running = found
     if tally.lost:
         problems.append(lost_pages(sorted(tally.lost)))
     if _is_scanned(document, tally):
         problems.append(SCANNED)
     return Source(
         contents=tuple(contents),
+        running=tuple(running),
         title=str(document.get_metadata_value("Title") or "").strip(),
         language=_language(document),
         problems=tuple(problems),
@@ -99,14 +102,23 @@ def _pages(document: Any, last: int, tally: _Tally) -> Iterator[tuple[Any, Page]
         raw.close()
 
 
-def _by_tags(document: Any, last: int, tally: _Tally) -> list[Content] | None:
-    """Return what the tags say; None if too many letters stand under none."""
+def _by_tags(
+    document: Any, last: int, tally: _Tally
+) -> tuple[list[Content], list[Content]] | None:
+    """Return what the tags say, and what runs through the pages outside them.
+
+    None if too many letters stand under no tag.
+    """
     tagged: list[list[Content]] = []
+    outside: list[list[Line]] = []
     covered = 0
     for raw, page in _pages(document, last, tally):
-        contents, used = read_tags(raw, page)
+        contents, untagged = read_tags(raw, page)
         tagged.append(contents)
-        covered += used
+        covered += tally.letters[page.number] - len(untagged)
+        outside.append(
+            [line for line in lines_of(page) if line.whole.start in untagged]
+        )
     if covered < sum(tally.letters.values()) * _LEAST_TAGGED:
         return None
     whole: list[Content] = []
@@ -114,7 +126,7 @@ def _by_tags(document: Any, last: int, tally: _Tally) -> list[Content] | None:
         if whole and contents and _goes_on(whole[-1], contents[0]):
             whole[-1] = _joined(whole[-1], contents.pop(0))
         whole += contents
-    return whole
+    return whole, without_running(outside)[1]
 
 
 def _goes_on(before: Content, after: Content) -> bool:

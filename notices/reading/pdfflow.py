@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from notices.reading.document import Kind
-from notices.reading.marks import BULLET, NUMBER
+from notices.reading.marks import BULLET, NUMBER, PAGE_NUMBER
 from notices.reading.pdfgrid import parted
 from notices.reading.pdflines import Line
 from notices.reading.pdfpage import runs_of
@@ -27,15 +27,15 @@ _MARGIN = 0.12
 """Of a page's height, at its top and foot, where running lines stand."""
 _LONGEST_HEADING = 20
 _MOST_LEVELS = 4
-_PAGE_NUMBER = re.compile(r"(?:page )?-?\s*\d+\s*(?:(?:of|/) \d+)?\s*-?", re.IGNORECASE)
-_DASHES = str.maketrans({"\u2013": "-", "\u2014": "-"})
 _DIGITS = re.compile(r"\d+")
 _DOTS = re.compile(r"(?:\.\s?){5,}\s*\d*$|…{2,}\s*\d*$")
 """How a line of the list of contents ends."""
 
 
-def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Content]:
-    """Return what the lines of all pages hold; what runs through them comes once."""
+def without_running(
+    pages: Sequence[Sequence[Line]],
+) -> tuple[list[Line], list[Content]]:
+    """Return the lines of the pages' text, and what runs through most pages, once."""
     shown = [list(filter(None, map(_without_number, lines))) for lines in pages]
     running = _running(shown)
     body: list[Line] = []
@@ -45,6 +45,11 @@ def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Content]:
             once.setdefault(_key(line), line)
         else:
             body.append(line)
+    return body, [_piece([line], {}) for line in once.values()]
+
+
+def pieces_of(body: Sequence[Line]) -> list[Content]:
+    """Return what the lines of all pages hold, but for those that run through them."""
     sizes = _heading_sizes(body)
     contents: list[Content] = []
     for part in parted(body):
@@ -52,7 +57,7 @@ def pieces_of(pages: Sequence[Sequence[Line]]) -> list[Content]:
             contents.append(part)
         else:
             contents += [_piece(group, sizes) for group in _paragraphs(part)]
-    return [*contents, *(_piece([line], {}) for line in once.values())]
+    return contents
 
 
 def _without_number(line: Line) -> Line | None:
@@ -63,7 +68,7 @@ def _without_number(line: Line) -> Line | None:
     cells = tuple(
         cell
         for cell in line.cells
-        if not is_edge or not _PAGE_NUMBER.fullmatch(cell.text.translate(_DASHES))
+        if not is_edge or not PAGE_NUMBER.fullmatch(cell.text)
     )
     return replace(line, cells=cells) if cells else None
 

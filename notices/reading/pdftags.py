@@ -25,21 +25,19 @@ class _Walk:
 
     page: Page
     marked: dict[int, list[int]]
-    """The letters of every mark that the tags speak of."""
+    """The letters of every mark, until a tag speaks of it."""
     flow: Flow = field(default_factory=Flow)
     letters: list[int] = field(default_factory=list)
     """Of the marks since the last run: a line's end may part a word, and its marks."""
     is_bold: bool = False
-    used: int = 0
-    """Letters that a tag was found for."""
 
 
-def read_tags(raw_page: Any, page: Page) -> tuple[list[Content], int]:
-    """Return what the tags of a page say, and how many letters they cover."""
+def read_tags(raw_page: Any, page: Page) -> tuple[list[Content], set[int]]:
+    """Return what the tags of a page say, and the letters that stand under none."""
+    walk = _Walk(page=page, marked=_marked(page))
     tree = pdfium.FPDF_StructTree_GetForPage(raw_page)
     if not tree:
-        return [], 0
-    walk = _Walk(page=page, marked=_marked(page))
+        return [], _seen(walk)
     try:
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             child = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
@@ -47,7 +45,13 @@ def read_tags(raw_page: Any, page: Page) -> tuple[list[Content], int]:
     finally:
         pdfium.FPDF_StructTree_Close(tree)
     _end(walk)
-    return walk.flow.done, walk.used
+    return walk.flow.done, _seen(walk)
+
+
+def _seen(walk: _Walk) -> set[int]:
+    """Return the letters of the marks that no tag has taken so far."""
+    letters = (index for marks in walk.marked.values() for index in marks)
+    return {index for index in letters if not walk.page.letters[index].isspace()}
 
 
 def _marked(page: Page) -> dict[int, list[int]]:
@@ -96,7 +100,6 @@ def _children(walk: _Walk, element: Any, lists: int, depth: int) -> None:
 
 def _text(walk: _Walk, letters: list[int]) -> None:
     seen = [index for index in letters if not walk.page.letters[index].isspace()]
-    walk.used += len(seen)
     bold = bool(seen) and all(is_bold(walk.page, seen[end]) for end in (0, -1))
     if seen and bold != walk.is_bold:
         _run(walk)
@@ -124,10 +127,9 @@ def _table(walk: _Walk, table: Any, depth: int) -> Table:
     for row in _inside(table, "TR", depth):
         cells = []
         for cell in _inside(row, "TH", depth, also="TD"):
-            inside = replace(walk, flow=Flow(), letters=[], used=0)
+            inside = replace(walk, flow=Flow(), letters=[])
             _children(inside, cell, 0, depth + 1)
             _end(inside)
-            walk.used += inside.used
             cells.append(tuple(inside.flow.done))
         rows.append(Row(place=walk.page.place, cells=tuple(cells)))
     return Table(rows=tuple(rows))

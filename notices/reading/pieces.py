@@ -52,6 +52,8 @@ class Source:
     """What a format gave: as `Document` has it, but its blocks still to be made."""
 
     contents: tuple[Content, ...] = ()
+    running: tuple[Content, ...] = ()
+    """Headers and footers, as often as they come."""
     title: str = ""
     language: str = ""
     anchors: frozenset[str] = frozenset()

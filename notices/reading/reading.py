@@ -25,6 +25,7 @@ from notices.reading.problems import (
     other_kind,
     too_big,
 )
+from notices.reading.running import once
 
 _WEB_PAGES = ("<!doctype html", "<html")
 
@@ -58,6 +59,7 @@ def _document(path: Path, kind: str, source: Source) -> Document:
             for number, block in enumerate(blocks, start=1)
         )
     problems = source.problems
+    running = once(blocks_of(source.running), blocks) if blocks else ()
     if not blocks and not problems:
         problems = (NO_TEXT,)
     return Document(
@@ -65,7 +67,7 @@ def _document(path: Path, kind: str, source: Source) -> Document:
         kind=kind,
         title=_title(blocks, source.title),
         language=source.language,
-        blocks=blocks,
+        blocks=(*blocks, *running),
         anchors=source.anchors,
         problems=problems,
     )
