@@ -72,7 +72,7 @@ PLANTED = [
     ),
     (
         20,
-        {"TypeOfEstablishment (name)": "Comunity school"},
+        {"TypeOfEstablishment (name)": "Comunitie school"},
         "21: TypeOfEstablishment (name): the catalogue has no kind of organisation",
     ),
     (30, {"StatutoryLowAge": "-4"}, '31: StatutoryLowAge: "-4" is not an age.'),
