@@ -34,6 +34,18 @@ class _Nation:
         """Return seconds a notice, those of a run with nothing to do taken off."""
         return (self.first.seconds - self.again.seconds) / self.schools
 
+    @property
+    def untrue(self) -> int:
+        """Return how many figures of the reports differ from what is there."""
+        made, failed = (int(self.first.report[key]) for key in ("made", "failed"))
+        told = (
+            made + failed,
+            self.again.report["already there"],
+            self.again.report["made"],
+        )
+        wrong = sum(a != b for a, b in zip(told, (self.schools, made, 0), strict=True))
+        return wrong + sum(number != made for number in self.files.values())
+
 
 def measure(limit: int | None) -> str:
     """Build the pupils' notices of all schools with two jobs; return the section."""
@@ -98,6 +110,9 @@ def _told(nation: _Nation) -> Iterator[str]:
                 "once more, nothing to do, s", nation.again.seconds, at_most=4
             ),
             results.Goal("files touched by that", len(nation.touched), at_most=0),
+            results.Goal(
+                "figures of the report that are untrue", nation.untrue, at_most=0
+            ),
         ]
     )
     hours, minutes = divmod(round(nation.first.seconds / 60), 60)
