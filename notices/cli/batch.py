@@ -149,6 +149,7 @@ def batch(
         require_approval=require_approval,
         register=register,
     )
+    options.warn_of_older_sets(order.wording)
     if cluster:  # the workers run in folders of their own
         order, base, profiles = everywhere(order, base, profiles)
     wanted = Wanted(

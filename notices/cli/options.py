@@ -163,3 +163,12 @@ def order_of(
         keep=keep,
         require_approval=require_approval,
     )
+
+
+def warn_of_older_sets(folders: tuple[Path, ...]) -> None:
+    """Say which wording sets were made for an older version, if that matters."""
+    from notices.publish.own.update import told_behind
+
+    for folder in folders:
+        if sentence := told_behind(folder):
+            typer.echo(sentence, err=True)

@@ -4,7 +4,7 @@ A side is a day (`2026-06-18`), a revision that git keeps (`git:HEAD`), a wordin
 laid over what ships (`ours`), or a folder that was built (`built:out`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,7 +20,7 @@ from notices.compare.side import Composed, Kept
 from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
 from notices.dated import in_words
-from notices.errors import NoticesError
+from notices.errors import Fault, FaultsError, NoticesError
 from notices.organisation.register import Register
 
 _GIT, _BUILT = "git:", "built:"
@@ -126,6 +126,8 @@ class Opening:
         base = folder if is_whole else None
         try:
             side = self._composed(text, on, overlays, base=base)
+        except FaultsError as error:
+            raise FaultsError(*_of(error.faults, text, folder)) from None
         except NoticesError as error:
             told = str(error).replace(f"{folder}/", f"{text}:")
             raise NoticesError(told) from None
@@ -152,6 +154,14 @@ class Opening:
             templates=folders,
             register=self.register,
         )
+
+
+def _of(faults: Iterable[Fault], side: str, folder: Path) -> Iterator[Fault]:
+    """Say of faults that they are in what git keeps, not in the files that are here."""
+    for fault in faults:
+        name = fault.file.removeprefix(f"{folder}/")
+        is_there = name != fault.file or name.startswith("data/")
+        yield replace(fault, file=f"{side}:{name}") if is_there else fault
 
 
 def notes(sides: tuple[Named, Named], root: Path) -> tuple[str, ...]:
