@@ -1,6 +1,9 @@
 """A wording set of one's own is brought up to what ships, and nothing of it is lost."""
 
+import re
+import shlex
 import shutil
+import subprocess
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +19,7 @@ from notices.publish.own.texts import shipped_texts, texts_of
 from notices.publish.own.update import behind, planned, told_behind, updated
 from notices.publish.own.update import write_update as write
 from notices.unfinished import unfinished
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, ROOT
 
 LABELS = Labels(base="before", ours="yours", theirs="theirs")
 NURSERY = EXAMPLES / "ashfield-nursery.toml"
@@ -414,3 +417,47 @@ def test_data_that_is_no_toml_is_told_with_its_line(ours):
     (ours / "data" / "rights.toml").write_text("[[access]]\nwhat\n", encoding="utf-8")
     with pytest.raises(FaultsError, match=r"rights\.toml:2: this is not TOML"):
         planned(ours)
+
+
+def git(folder, *arguments):
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
+
+
+def test_the_road_of_the_policy_teams_page_leads_to_merged(run, tmp_path):
+    """The commands of docs/policy-team.md, the edit and what it shows."""
+    page = (ROOT / "docs" / "policy-team.md").read_text(encoding="utf-8")
+    commands = [
+        shlex.split(line)[1:]
+        for line in page.splitlines()
+        if line.startswith("notices ")
+    ]
+    export = next(one for one in commands if one[:2] == ["wording", "export"])
+    look, review = (one for one in commands if one[1] == "git:main:wording")
+    before, after = re.search(
+        r"this line\n\n```\n(.*?)\n```\n\nbecomes\n\n```\n(.*?)\n```", page
+    ).groups()
+    shutil.copy(EXAMPLES / "newcastle-schools.toml", tmp_path / "council.toml")
+    (tmp_path / "schools.csv").write_text("urn\n108427\n146680\n", encoding="utf-8")
+
+    run(*export)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Start")
+    change(tmp_path / export[2] / export[3], before, after)
+    told = re.search(r"```\n(2 notices of 2 change.*?)```", page, re.DOTALL)[1]
+    assert told in run(*look).out
+    job = (*look, "--out", "comparison", "--fail-on", "wording")
+    run(*job, code=1)
+    run(*review)
+    run(*job)
+
+
+def test_the_job_says_what_the_page_says():
+    job = (ROOT / "docs" / "compare-job.yml").read_text(encoding="utf-8")
+    command = " ".join(re.search(r"run: >-\n((?: {10}.*\n)+)", job)[1].split())
+
+    assert command == (
+        'notices compare "git:$BASE:wording" wording '
+        "--for schools.csv --base council.toml --out comparison --fail-on wording"
+    )
