@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -23,7 +23,7 @@ from notices.compare.page import as_page
 from notices.compare.report import as_json, as_markdown, as_text
 from notices.compare.reviews import record, with_reviews
 from notices.compare.side import Kept
-from notices.compare.sides import Opening, named, notes
+from notices.compare.sides import Opening, beyond, named, notes
 from notices.compare.whom import (
     Whom,
     alike,
@@ -34,6 +34,7 @@ from notices.compare.whom import (
 )
 from notices.compare.word import as_word
 from notices.compose import Choices, compose
+from notices.dated import in_words
 from notices.errors import NoticesError
 from notices.organisation.table import Wanted
 from notices.publish.tasks import Planner
@@ -473,6 +474,14 @@ def test_what_is_not_committed_is_told(repository):
     assert note == (
         "Not committed, and so not in any git: side: templates/sections/changes.md.j2."
     )
+
+
+def test_a_day_beyond_the_law_that_was_looked_at_is_told_so(catalogue):
+    known = catalogue.about.checked_to
+    (note,) = beyond(known + timedelta(days=1), catalogue)
+
+    assert beyond(known, catalogue) == ()
+    assert note.startswith(f"The law was looked at to {in_words(known)}.")
 
 
 def test_outside_a_repository_git_is_refused_in_words(tmp_path, compared):

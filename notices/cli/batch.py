@@ -44,7 +44,10 @@ def batch(
         ),
     ] = "",
     urn: Annotated[
-        list[int] | None, typer.Option(metavar="URN", help="Only these. Repeatable.")
+        list[int] | None,
+        typer.Option(
+            parser=options.urn_of, metavar="URN", help="Only these. Repeatable."
+        ),
     ] = None,
     phase: Annotated[
         list[str] | None, typer.Option(metavar="PHASES", help="Only these: Primary, …")

@@ -36,6 +36,16 @@ def day_of(option: str) -> Callable[[str], date]:
     return parse
 
 
+def urn_of(value: str) -> int:
+    """Read the number that the register gives a school."""
+    if not (value.isascii() and value.isdecimal() and len(value) < 10):
+        raise UsageError(
+            f'"{value}" is not a URN, which is a number such as 108427.\n'
+            "  To mend: notices register search NAME finds it."
+        )
+    return int(value)
+
+
 def words_of(values: list[str] | None) -> tuple[str, ...]:
     """Split what was given with commas, repeated, or both."""
     words = (word.strip() for value in values or () for word in value.split(","))

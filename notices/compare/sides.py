@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from notices.catalogue import load_catalogue
+from notices.catalogue import Catalogue, load_catalogue
 from notices.catalogue.assume import assume
 from notices.compare.git import export, uncommitted
+from notices.compare.kept import FOLDER as BUILT
 from notices.compare.kept import read_kept
 from notices.compare.side import Composed, Kept
 from notices.compose.overlay import wording_folders
@@ -47,6 +48,10 @@ def named(text: str, today: date) -> Named:
     """Read a side; raise NoticesError for what is none."""
     if text.startswith(_GIT):
         return Named(kind="git", text=text)
+    if text == _BUILT:
+        raise NoticesError(
+            f"{text} names no folder.\n  To mend: write its name too: built:out"
+        )
     if text.startswith(_BUILT):
         return Named(kind="built", text=text)
     if text == "today":
@@ -55,7 +60,12 @@ def named(text: str, today: date) -> Named:
         return Named(kind="day", text=text, day=date.fromisoformat(text))
     except ValueError:
         pass
-    if Path(text).is_dir():
+    if (Path(text) / BUILT).is_dir():
+        raise NoticesError(
+            f"{text}: this is a folder that was built, not a wording folder.\n"
+            f"  To mend: write built:{text}"
+        )
+    if text and Path(text).is_dir():
         return Named(kind="folder", text=text)
     raise NoticesError(
         f'"{text}" is no day, and there is no such folder.\n'
@@ -172,3 +182,14 @@ def notes(sides: tuple[Named, Named], root: Path) -> tuple[str, ...]:
     if not files:
         return ()
     return (f"Not committed, and so not in any git: side: {', '.join(sorted(files))}.",)
+
+
+def beyond(on: date, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what to know of a day up to which nobody has looked at the law."""
+    known = catalogue.about.checked_to
+    if on <= known:
+        return ()
+    return (
+        f"The law was looked at to {in_words(known)}. "
+        "What changes after that day is not told here.",
+    )
