@@ -75,7 +75,7 @@ def explain(
         wanted = bare(asked.words).casefold()
         found = [one for one in found if wanted in bare(one.text).casefold()]
     if not found:
-        raise NoticesError(_no_words(asked.words, sections))
+        raise NoticesError(_no_words(asked, sections))
     return tuple(found)
 
 
@@ -93,10 +93,15 @@ def _sections(notice: Notice, key: str) -> tuple[Section, ...]:
     )
 
 
-def _no_words(words: str, sections: Iterable[Section]) -> str:
+def _no_words(asked: Asked, sections: Iterable[Section]) -> str:
+    if asked.section:
+        return (
+            f'Nothing in the section {asked.section} says "{asked.words}".\n'
+            "  To mend: leave --section out, to look through the whole notice."
+        )
     keys = ", ".join(section.key for section in sections)
     return (
-        f'Nothing in this notice says "{words}".\n'
+        f'Nothing in this notice says "{asked.words}".\n'
         f"  The sections that were looked through are {keys}.\n"
         "  To mend: give fewer words, or name a section with --section."
     )

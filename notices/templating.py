@@ -1,12 +1,13 @@
 """Jinja as we run it: sandboxed, strict, and what fails told with its file and line."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
@@ -17,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from notices.errors import TemplateError
 from notices.shipped import shipped
+from notices.unfinished import FAULT, unfinished
 
 Folders = tuple[Path, ...]
 """Where templates and style sheets are looked for; the first that has one wins."""
@@ -27,10 +29,24 @@ _OF_THE_TEMPLATE = (TemplateRuntimeError, TypeError, ValueError, LookupError)
 """What a template's own expressions raise while they are worked out."""
 
 
+class _Loader(FileSystemLoader):
+    """Loads templates, but none in which a merge was left unfinished."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_fresh = super().get_source(environment, template)
+        for line in unfinished(source):
+            place = f"{place_of(Path(path), tuple(map(Path, self.searchpath)))}:{line}"
+            told = f"{place}: {FAULT['what']}\n  {FAULT['why']}"
+            raise TemplateError(f"{told}\n  To mend: {FAULT['mend']}")
+        return source, path, is_fresh
+
+
 def sandbox(folders: Folders, **options: Any) -> SandboxedEnvironment:
     """Return an environment for the templates of *folders*."""
     return SandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=_Loader(folders),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

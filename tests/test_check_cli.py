@@ -45,6 +45,13 @@ def notice(tmp_path):
     return path
 
 
+def test_the_letters_of_a_family_list_its_rules(run):
+    codes = [line.split()[0] for line in run("rules", "ct").stdout.splitlines()[1:]]
+
+    assert len(codes) > 1
+    assert {code.partition("-")[0] for code in codes} == {"CT"}
+
+
 def test_findings_have_their_place_and_their_quote(run, notice):
     done = run("check", notice.name, *DAY, "--select", "RN,FM-03", code=1)
 

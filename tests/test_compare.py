@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -23,7 +23,7 @@ from notices.compare.page import as_page
 from notices.compare.report import as_json, as_markdown, as_text
 from notices.compare.reviews import record, with_reviews
 from notices.compare.side import Kept
-from notices.compare.sides import Opening, named, notes
+from notices.compare.sides import Opening, beyond, named, notes
 from notices.compare.whom import (
     Whom,
     alike,
@@ -34,6 +34,7 @@ from notices.compare.whom import (
 )
 from notices.compare.word import as_word
 from notices.compose import Choices, compose
+from notices.dated import in_words
 from notices.errors import NoticesError
 from notices.organisation.table import Wanted
 from notices.publish.tasks import Planner
@@ -386,6 +387,18 @@ def test_a_revision_is_compared_with_the_words_of_today(repository, compared):
     assert (change.grade, change.what.section) == ("wording", "changes")
 
 
+def test_a_folder_of_a_revision_is_laid_over_what_ships(repository, compared):
+    path = repository.folder / "ours/templates/sections/changes.md.j2"
+    path.parent.mkdir(parents=True)
+    text = (ROOT / "templates/sections/changes.md.j2").read_text(encoding="utf-8")
+    path.write_text(text.replace("before we start", "first"), encoding="utf-8")
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "second")
+    found = compared("today", "git:HEAD:ours", NURSERY, root=repository.folder)
+
+    assert [change.what.section for change in found.changes] == ["changes"]
+
+
 def test_an_entry_that_a_revision_does_not_have_is_not_taken_from_what_ships(
     repository, compared
 ):
@@ -405,6 +418,53 @@ def test_a_fault_of_a_revision_names_the_revision(repository, compared):
     assert found.failed[0].fault.startswith("git:HEAD:templates/sections/changes.md.j2")
 
 
+@pytest.mark.parametrize(
+    ("side", "name"),
+    [("git:HEAD", "data/catalogue.toml"), ("git:HEAD:ours", "wording.toml")],
+)
+def test_a_revision_of_another_schema_is_refused_in_words(
+    repository, compared, side, name
+):
+    (repository.folder / "ours" / "templates").mkdir(parents=True)
+    (repository.folder / "ours" / "templates" / "pupils.md.j2").write_text("Ours.")
+    (repository.folder / "ours" / "wording.toml").write_text("schema = 2\n")
+    path = repository.folder / "data/catalogue.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("schema     = 1", "schema = 2"), encoding="utf-8")
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "second")
+
+    with pytest.raises(NoticesError, match=rf"{side}:{name}:\d+: schema: this is form"):
+        compared(side, "today", NURSERY, root=repository.folder)
+
+
+def test_a_revision_from_before_data_named_its_schema_is_read(repository, compared):
+    path = repository.folder / "data/catalogue.toml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(
+        "".join(line for line in lines if not line.startswith("schema ")),
+        encoding="utf-8",
+    )
+    repository.git("commit", "-qam", "second")
+
+    assert not compared("git:HEAD", "git:HEAD~1", NURSERY, root=repository.folder).has(
+        "wording"
+    )
+
+
+def test_a_merge_that_a_revision_left_unfinished_is_told_with_its_line(
+    repository, compared
+):
+    path = repository.folder / "templates/sections/changes.md.j2"
+    path.write_text("<<<<<<< yours\n", encoding="utf-8")
+    repository.git("commit", "-qam", "second")
+    found = compared("git:HEAD~1", "git:HEAD", NURSERY, root=repository.folder)
+
+    assert found.failed[0].fault.startswith(
+        "git:HEAD:templates/sections/changes.md.j2:1: a merge is unfinished here."
+    )
+
+
 def test_what_is_not_committed_is_told(repository):
     path = repository.folder / "templates/sections/changes.md.j2"
     path.write_text("changed", encoding="utf-8")
@@ -414,6 +474,14 @@ def test_what_is_not_committed_is_told(repository):
     assert note == (
         "Not committed, and so not in any git: side: templates/sections/changes.md.j2."
     )
+
+
+def test_a_day_beyond_the_law_that_was_looked_at_is_told_so(catalogue):
+    known = catalogue.about.checked_to
+    (note,) = beyond(known + timedelta(days=1), catalogue)
+
+    assert beyond(known, catalogue) == ()
+    assert note.startswith(f"The law was looked at to {in_words(known)}.")
 
 
 def test_outside_a_repository_git_is_refused_in_words(tmp_path, compared):

@@ -15,6 +15,7 @@ from notices.catalogue.model import Dated
 from notices.errors import Fault, FaultsError
 from notices.tomlfile import TomlFile, faults_from, read_toml
 from notices.vocabulary import entries
+from notices.vocabulary.schema import other_schema
 
 E = TypeVar("E", bound=entries.Entry)
 M = TypeVar("M", bound=BaseModel)
@@ -26,6 +27,17 @@ class Reading:
 
     folders: tuple[Path, ...]
     faults: list[Fault] = field(default_factory=list)
+
+    def refuse_other_schemas(self) -> None:
+        """Raise FaultsError, before all else, for data that is of another form."""
+        faults = [
+            fault
+            for folder in self.folders
+            for file in self.files(folder, "catalogue")
+            for fault in other_schema(file)
+        ]
+        if faults:
+            raise FaultsError(*faults)
 
     def things(self, kind: str, model: type[E]) -> dict[str, Dated[E]]:
         """Read what changes over time."""

@@ -21,6 +21,7 @@ def load_catalogue(*overlays: Path, base: Path | None = None) -> Catalogue:
     Raises FaultsError with every fault of every file.
     """
     reading = Reading(folders=(base or shipped("data"), *overlays))
+    reading.refuse_other_schemas()
     catalogue = Catalogue(
         bodies=reading.things("recipients", entries.Body),
         sharings=reading.things("sharings", entries.Sharing),

@@ -54,17 +54,6 @@ class Rulebook:
     abbreviations: frozenset[str]
     catalogue: Catalogue
 
-    def of_code(self, code: str) -> Ready:
-        """Return the rule with that code or name.
-
-        Raises NoticesError, with the nearest, for one that there is not.
-        """
-        wanted = code.strip()
-        for ready in self.rules.values():
-            if wanted.upper() == ready.rule.code or wanted.lower() == ready.name:
-                return ready
-        raise NoticesError(unknown_rule(wanted, self))
-
 
 def load_rulebook(catalogue: Catalogue, *overlays: Path) -> Rulebook:
     """Load the shipped rules, and then each overlay's over them.

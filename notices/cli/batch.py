@@ -44,7 +44,10 @@ def batch(
         ),
     ] = "",
     urn: Annotated[
-        list[int] | None, typer.Option(metavar="URN", help="Only these. Repeatable.")
+        list[int] | None,
+        typer.Option(
+            parser=options.urn_of, metavar="URN", help="Only these. Repeatable."
+        ),
     ] = None,
     phase: Annotated[
         list[str] | None, typer.Option(metavar="PHASES", help="Only these: Primary, …")
@@ -149,6 +152,7 @@ def batch(
         require_approval=require_approval,
         register=register,
     )
+    options.warn_of_older_sets(order.wording)
     if cluster:  # the workers run in folders of their own
         order, base, profiles = everywhere(order, base, profiles)
     wanted = Wanted(

@@ -49,6 +49,7 @@ def build(
         register=register,
     )
     publisher = Publisher.prepare(order)
+    options.warn_of_older_sets(order.wording)
     built, failed = build_each(publisher, profiles, quiet=as_json)
     if as_json:
         records = [dict(one.record) for one in built]

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from notices.cli import options
 from notices.cli.clock import today
 from notices.cli.comparison import FORMATS, print_comparison, written
+from notices.cli.misuse import REGISTER, check_asked, check_class, check_kinds, is_many
 from notices.cli.options import FOUND, UsageError
-from notices.errors import NoticesError, nearest
-from notices.vocabulary.lists import NoticeKind
+from notices.errors import NoticesError
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from notices.compare.side import Composed
     from notices.compare.sides import Named
     from notices.compare.whom import Side, Whom
-
-_REGISTER = "register"
 
 
 def compare(
@@ -96,8 +94,9 @@ def compare(
     """
     from contextlib import ExitStack
 
-    _check(fail_on, options.words_of(formats), reviewed=reviewed, out=out)
-    _check_kinds(options.words_of(notice))
+    check_class(fail_on, options.words_of(formats), reviewed=reviewed, out=out)
+    check_kinds(options.words_of(notice))
+    check_asked(whose, change, reviewed=reviewed, base=base, la=la)
     with ExitStack() as clearing:
         comparison = _compared(
             _sides(old, new, on),
@@ -121,40 +120,6 @@ def compare(
         )
     print_comparison(comparison, as_json=as_json)
     _exit(comparison, fail_on)
-
-
-def _check(
-    fail_on: str, formats: tuple[str, ...], *, reviewed: str, out: Path | None
-) -> None:
-    if fail_on not in {"", "material", "wording"}:
-        near = nearest(fail_on, ("material", "wording"))
-        raise UsageError(
-            f'--fail-on: "{fail_on}" is no class of change.\n'
-            f"  To mend: write {near or 'material or wording'}."
-        )
-    for form in formats:
-        if form not in FORMATS:
-            raise UsageError(
-                f'--format: a comparison cannot be written as "{form}".\n'
-                f"  To mend: name one of {', '.join(FORMATS)}."
-            )
-    if (reviewed or formats) and out is None:
-        option = "--reviewed" if reviewed else "--format"
-        raise UsageError(
-            f"{option}: nothing says where to write.\n"
-            "  To mend: name a folder with --out."
-        )
-
-
-def _check_kinds(kinds: tuple[str, ...]) -> None:
-    known = get_args(NoticeKind)
-    for kind in kinds:
-        if kind not in known:
-            near = nearest(kind, known)
-            mend = (
-                f"did you mean {near}?" if near else f"name one of {', '.join(known)}."
-            )
-            raise UsageError(f'--notice: "{kind}" is not known.\n  To mend: {mend}')
 
 
 def _sides(
@@ -183,7 +148,7 @@ def _compared(
     from notices.compare.estate import Between
     from notices.compare.estate import compare as compare_estate
     from notices.compare.side import Kept
-    from notices.compare.sides import Opening, notes
+    from notices.compare.sides import Opening, beyond, notes
     from notices.compare.whom import built_subjects, subjects
     from notices.organisation.register import load_register
 
@@ -210,7 +175,10 @@ def _compared(
         on=max(then, now),
         catalogue=composed.catalogue,
         assumed=assumed,
-        notes=notes((old, new), Path.cwd()),
+        notes=(
+            *notes((old, new), Path.cwd()),
+            *beyond(max(then, now), composed.catalogue),
+        ),
     )
     return compare_estate(found, between)
 
@@ -231,9 +199,9 @@ def _whom(
     """Yield whose notices to compare."""
     from notices.compare.whom import examples, profile
 
-    for one in whose or ((_REGISTER,) if la else tuple(map(str, examples()))):
+    for one in whose or ((REGISTER,) if la else tuple(map(str, examples()))):
         path = Path(one)
-        if one == _REGISTER or path.suffix in {".csv", ".xlsx"}:
+        if is_many(one):
             yield from _many(one, composed, base=base, la=la)
         else:
             yield profile(path)
@@ -256,7 +224,7 @@ def _many(
         base=base,
         profiles=None,
     )
-    if source == _REGISTER:
+    if source == REGISTER:
         plan = planner.from_register(la)
         named = (
             (task.label, task.row.urn, partial(task.layers, plan.base))

@@ -7,6 +7,7 @@ import typer
 
 from notices.cli import options
 from notices.cli.clock import today
+from notices.cli.options import UsageError
 from notices.cli.table import print_json
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ def explain(
     from notices.explain import Asked
     from notices.explain import explain as explained_in
 
+    if why_not and (words or section):
+        raise UsageError(
+            "--why-not asks of something that is not there, "
+            "so no words and no section of the notice go with it.\n"
+            "  To mend: ask one at a time."
+        )
     catalogue, templates, organisation = _read(profile, tuple(wording or ()), register)
     kind = notice or _usual(catalogue, organisation)
     if why_not:

@@ -25,7 +25,8 @@ def init(
         ),
     ] = None,
     urn: Annotated[
-        int | None, typer.Option(metavar="URN", help="The school's number.")
+        int | None,
+        typer.Option(parser=options.urn_of, metavar="URN", help="The school's number."),
     ] = None,
     la: Annotated[
         str,

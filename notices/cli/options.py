@@ -36,6 +36,16 @@ def day_of(option: str) -> Callable[[str], date]:
     return parse
 
 
+def urn_of(value: str) -> int:
+    """Read the number that the register gives a school."""
+    if not (value.isascii() and value.isdecimal() and len(value) < 10):
+        raise UsageError(
+            f'"{value}" is not a URN, which is a number such as 108427.\n'
+            "  To mend: notices register search NAME finds it."
+        )
+    return int(value)
+
+
 def words_of(values: list[str] | None) -> tuple[str, ...]:
     """Split what was given with commas, repeated, or both."""
     words = (word.strip() for value in values or () for word in value.split(","))
@@ -163,3 +173,12 @@ def order_of(
         keep=keep,
         require_approval=require_approval,
     )
+
+
+def warn_of_older_sets(folders: tuple[Path, ...]) -> None:
+    """Say which wording sets were made for an older version, if that matters."""
+    from notices.publish.own.update import told_behind
+
+    for folder in folders:
+        if sentence := told_behind(folder):
+            typer.echo(sentence, err=True)

@@ -44,6 +44,8 @@ def search(
         print_table(("URN", "Name", "Town", "Authority"), rows)
     more = found.total - len(found.schools)
     hidden = f", {more:,} not shown; add the town" if more else ""
+    if not found.total:
+        hidden = "; try fewer words, or the town alone"
     typer.echo(
         f"{found.total:,} found{hidden}. The register is of {in_words(known.day)}.",
         err=True,
@@ -52,7 +54,12 @@ def search(
 
 @app.command()
 def show(
-    urn: Annotated[int, typer.Argument(metavar="URN", help="The school's number.")],
+    urn: Annotated[
+        int,
+        typer.Argument(
+            parser=options.urn_of, metavar="URN", help="The school's number."
+        ),
+    ],
     register: options.RegisterFolder = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -63,7 +70,8 @@ def show(
     school = known.find(urn)
     if school is None:
         raise NoticesError(
-            f"{known.not_in_register(urn)}\n  To mend: check the number."
+            f"{known.not_in_register(urn)}\n"
+            "  To mend: check the number; notices register search NAME finds it."
         )
     if as_json:
         print_json(asdict(school))

@@ -14,25 +14,32 @@ if TYPE_CHECKING:
 
 def rules(
     code: Annotated[
-        str, typer.Argument(metavar="[CODE]", help="A code or a name, such as A13-04.")
+        str,
+        typer.Argument(
+            metavar="[CODE]",
+            help="A code or a name, such as A13-04; or the letters of a family, LB.",
+        ),
     ] = "",
     wording: options.Wording = None,
     as_json: options.AsJson = False,
 ) -> None:
     """List the rules of a check, or tell of one: why, an example, how to mend it."""
+    from notices.check.rulebook import chosen
+
     book = _book(tuple(wording or ()))
-    chosen = [book.of_code(code)] if code else list(book.rules.values())
+    wanted = chosen(book, (code,) if code else (), ())
+    found = [one for name, one in book.rules.items() if name in wanted]
     if as_json:
-        print_json([_data(ready) for ready in chosen])
-    elif code:
-        for line in _whole(chosen[0], book):
+        print_json([_data(ready) for ready in found])
+    elif len(found) == 1:
+        for line in _whole(found[0], book):
             typer.echo(line)
     else:
         print_table(
             ("Code", "Name", "Severity", "Title"),
             [
                 (one.rule.code, one.name, one.rule.severity, one.rule.title)
-                for one in chosen
+                for one in found
             ],
         )
 

@@ -5,6 +5,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+from notices.compose.overlay import REMEMBERS
 from notices.errors import MissingError, NoticesError
 
 _FOLDERS = ("data", "templates")
@@ -19,7 +20,7 @@ def export(revision: str, root: Path, into: Path) -> None:
     """
     top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
     tree = _tree(revision, top)
-    names = _git(top, "ls-tree", "-d", "--name-only", tree).decode().split()
+    names = _git(top, "ls-tree", "--name-only", tree).decode().splitlines()
     folders = [name for name in _FOLDERS if name in names]
     if not folders:
         raise NoticesError(
@@ -27,7 +28,8 @@ def export(revision: str, root: Path, into: Path) -> None:
             "  A wording set is a folder with data/, templates/ or both in it.\n"
             f"  To mend: name the folder that has them: git:{revision}:FOLDER"
         )
-    archive = _git(top, "archive", "--format=tar", tree, *folders)
+    told = [REMEMBERS] if REMEMBERS in names else []
+    archive = _git(top, "archive", "--format=tar", tree, *folders, *told)
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(into, filter="data")
 
@@ -46,7 +48,9 @@ def _tree(revision: str, top: Path) -> str:
     if revision.startswith("-"):
         raise NoticesError(_unknown(revision, top))
     try:
-        told = _git(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}")
+        # In two steps: of HEAD:ours^{tree}, git would take all but HEAD for a path.
+        named = _git(top, "rev-parse", "--verify", "--quiet", revision).decode().strip()
+        told = _git(top, "rev-parse", "--verify", "--quiet", f"{named}^{{tree}}")
     except NoticesError:
         raise NoticesError(_unknown(revision, top)) from None
     return told.decode().strip()

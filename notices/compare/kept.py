@@ -82,8 +82,7 @@ def _keeps_none(out: Path) -> str:
     return (
         f"built:{out}: it keeps no composed notices.\n"
         f"  They are compared as data, which stands in {FOLDER}/ beside the manifest.\n"
-        "  To mend: name a folder that notices build or batch wrote, "
-        "or build it again."
+        "  To mend: build it again with --keep, which leaves them there."
     )
 
 

@@ -4,7 +4,7 @@ A side is a day (`2026-06-18`), a revision that git keeps (`git:HEAD`), a wordin
 laid over what ships (`ours`), or a folder that was built (`built:out`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,15 +12,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from notices.catalogue import load_catalogue
+from notices.catalogue import Catalogue, load_catalogue
 from notices.catalogue.assume import assume
 from notices.compare.git import export, uncommitted
+from notices.compare.kept import FOLDER as BUILT
 from notices.compare.kept import read_kept
 from notices.compare.side import Composed, Kept
 from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
 from notices.dated import in_words
-from notices.errors import NoticesError
+from notices.errors import Fault, FaultsError, NoticesError
 from notices.organisation.register import Register
 
 _GIT, _BUILT = "git:", "built:"
@@ -47,6 +48,10 @@ def named(text: str, today: date) -> Named:
     """Read a side; raise NoticesError for what is none."""
     if text.startswith(_GIT):
         return Named(kind="git", text=text)
+    if text == _BUILT:
+        raise NoticesError(
+            f"{text} names no folder.\n  To mend: write its name too: built:out"
+        )
     if text.startswith(_BUILT):
         return Named(kind="built", text=text)
     if text == "today":
@@ -55,7 +60,12 @@ def named(text: str, today: date) -> Named:
         return Named(kind="day", text=text, day=date.fromisoformat(text))
     except ValueError:
         pass
-    if Path(text).is_dir():
+    if (Path(text) / BUILT).is_dir():
+        raise NoticesError(
+            f"{text}: this is a folder that was built, not a wording folder.\n"
+            f"  To mend: write built:{text}"
+        )
+    if text and Path(text).is_dir():
         return Named(kind="folder", text=text)
     raise NoticesError(
         f'"{text}" is no day, and there is no such folder.\n'
@@ -126,6 +136,8 @@ class Opening:
         base = folder if is_whole else None
         try:
             side = self._composed(text, on, overlays, base=base)
+        except FaultsError as error:
+            raise FaultsError(*_of(error.faults, text, folder)) from None
         except NoticesError as error:
             told = str(error).replace(f"{folder}/", f"{text}:")
             raise NoticesError(told) from None
@@ -154,6 +166,14 @@ class Opening:
         )
 
 
+def _of(faults: Iterable[Fault], side: str, folder: Path) -> Iterator[Fault]:
+    """Say of faults that they are in what git keeps, not in the files that are here."""
+    for fault in faults:
+        name = fault.file.removeprefix(f"{folder}/")
+        is_there = name != fault.file or name.startswith("data/")
+        yield replace(fault, file=f"{side}:{name}") if is_there else fault
+
+
 def notes(sides: tuple[Named, Named], root: Path) -> tuple[str, ...]:
     """Return what to know of the sides: what git does not keep yet."""
     if not any(side.kind == "git" for side in sides):
@@ -162,3 +182,14 @@ def notes(sides: tuple[Named, Named], root: Path) -> tuple[str, ...]:
     if not files:
         return ()
     return (f"Not committed, and so not in any git: side: {', '.join(sorted(files))}.",)
+
+
+def beyond(on: date, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what to know of a day up to which nobody has looked at the law."""
+    known = catalogue.about.checked_to
+    if on <= known:
+        return ()
+    return (
+        f"The law was looked at to {in_words(known)}. "
+        "What changes after that day is not told here.",
+    )

@@ -105,9 +105,9 @@ def select(
 
 def _too_early(kind: str, on: date, first: date | None) -> str:
     mend = (
-        f"ask for {in_words(first)} or a later day with --on."
+        f"ask for {in_words(first)} or a later day."
         if first
-        else "ask for another notice or a later day with --on."
+        else "ask for another notice or a later day."
     )
     return (
         f"No {kind} notice can be composed for {in_words(on)}.\n"

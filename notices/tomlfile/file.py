@@ -10,6 +10,7 @@ from typing import Any
 from notices.errors import Fault, FaultsError
 from notices.tomlfile.lines import Path as KeyPath
 from notices.tomlfile.lines import lines_of
+from notices.unfinished import FAULT, unfinished
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
@@ -86,6 +87,9 @@ def read_toml(
     """
     name = name or str(path)
     text = _text(path, name)
+    if left := unfinished(text):
+        faults = [Fault(file=name, line=line, key="", **FAULT) for line in left]
+        raise FaultsError(*faults)
     try:
         values = tomllib.loads(text)
     except RecursionError:

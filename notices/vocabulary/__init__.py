@@ -6,6 +6,9 @@ Enough to check a profile without knowing the catalogue.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+SCHEMA = 1
+"""The form of `data/` that this version reads.  Another number, other keys."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from notices.vocabulary import SCHEMA
 from notices.vocabulary.base import Many, Strict
 from notices.vocabulary.entries import Address, Applies
 from notices.vocabulary.lists import Given, NoticeKind, Origin, Special
@@ -110,6 +111,8 @@ class Mention(Strict):
 class About(Strict):
     """What the catalogue as a whole says of itself."""
 
+    schema_: int = SCHEMA
+    """Data that was written before it said so is of the first schema."""
     checked_to: date
     complete_from: Mapping[NoticeKind, date]
     regulator: str
@@ -118,3 +121,11 @@ class About(Strict):
     """The laws that Articles are cited of; the first in force on a day is named."""
     schedule: str
     """The law whose Schedule 1 holds conditions for special category data."""
+
+
+class Remembered(Strict):
+    """What a wording set of one's own says of itself."""
+
+    schema_: int = SCHEMA
+    version: str
+    """The version of notices that it was last made for."""

@@ -1,0 +1,83 @@
+"""Refuse options of `notices compare` that mean nothing, or would be ignored."""
+
+from pathlib import Path
+from typing import get_args
+
+from notices.cli import options
+from notices.cli.comparison import FORMATS
+from notices.cli.options import UsageError
+from notices.errors import nearest
+from notices.vocabulary.lists import NoticeKind
+
+REGISTER = "register"
+"""What `--for` names for every school of the register."""
+
+
+def check_class(
+    fail_on: str, formats: tuple[str, ...], *, reviewed: str, out: Path | None
+) -> None:
+    """Raise UsageError for a class or a form that there is not, or with no folder."""
+    if fail_on not in {"", "material", "wording"}:
+        near = nearest(fail_on, ("material", "wording"))
+        raise UsageError(
+            f'--fail-on: "{fail_on}" is no class of change.\n'
+            f"  To mend: write {near or 'material or wording'}."
+        )
+    for form in formats:
+        if form not in FORMATS:
+            raise UsageError(
+                f'--format: a comparison cannot be written as "{form}".\n'
+                f"  To mend: name one of {', '.join(FORMATS)}."
+            )
+    if (reviewed or formats) and out is None:
+        option = "--reviewed" if reviewed else "--format"
+        raise UsageError(
+            f"{option}: nothing says where to write.\n"
+            "  To mend: name a folder with --out."
+        )
+
+
+def check_asked(
+    whose: list[str] | None,
+    change: list[str] | None,
+    *,
+    reviewed: str,
+    base: Path | None,
+    la: str,
+) -> None:
+    """Raise UsageError for what would be ignored, and so would mislead."""
+    named = options.words_of(whose)
+    if whose is not None and not named:
+        raise UsageError(
+            "--for: it names nobody.\n"
+            "  To mend: name a profile, a table or register, or leave --for out: "
+            "then the examples are compared."
+        )
+    if change and not reviewed:
+        raise UsageError(
+            "--change: it says what was reviewed, and nothing says who did.\n"
+            '  To mend: add --reviewed "NAME".'
+        )
+    if base is not None and not la and not any(map(is_many, named)):
+        raise UsageError(
+            "--base: it is what the schools of a table or of the register share, "
+            "and --for names neither.\n"
+            "  To mend: leave it out; a profile names what it shares with extends."
+        )
+
+
+def is_many(whose: str) -> bool:
+    """Say whether `--for` names a table, or the register."""
+    return whose == REGISTER or Path(whose).suffix in {".csv", ".xlsx"}
+
+
+def check_kinds(kinds: tuple[str, ...]) -> None:
+    """Raise UsageError, with the nearest, for a notice that there is not."""
+    known = get_args(NoticeKind)
+    for kind in kinds:
+        if kind not in known:
+            near = nearest(kind, known)
+            mend = (
+                f"did you mean {near}?" if near else f"name one of {', '.join(known)}."
+            )
+            raise UsageError(f'--notice: "{kind}" is not known.\n  To mend: {mend}')

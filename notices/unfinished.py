@@ -1,0 +1,31 @@
+"""Find where a merge was left unfinished in a text: the marks that git leaves too."""
+
+BEGINS, BASE, ENDS = "<<<<<<< ", "||||||| ", ">>>>>>> "
+
+FAULT = {
+    "what": "a merge is unfinished here.",
+    "why": "The lines between <<<<<<< and >>>>>>> stand in more than one version.",
+    "mend": "keep the lines that should stand, and delete the marks around them.",
+}
+"""How it is told."""
+
+
+def unfinished(text: str) -> tuple[int, ...]:
+    r"""Return the lines, from 1, on which something was left for a person to choose.
+
+    A mark that lost its beginning counts by itself.
+
+    >>> unfinished("a\n<<<<<<< yours\nb\n=======\nc\n>>>>>>> theirs\n")
+    (2,)
+    """
+    found: list[int] = []
+    is_open = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(BEGINS):
+            found.append(number)
+            is_open = True
+        elif line.startswith((BASE, ENDS)):
+            if not is_open:
+                found.append(number)
+            is_open = is_open and line.startswith(BASE)
+    return tuple(found)
