@@ -129,7 +129,7 @@ def _whose(text: Text, number: int, end: int) -> Whose:
     """Say whose an address is: whom the words before it name, near it or further."""
     sentence = text.sentences[number]
     before = plain(sentence.text[:end])
-    named = _named(before)
+    named = _named(before) or _named(sentence.plain[: sentence.lead])
     if named or _CONTROLLER.search(before):
         return named or "controller"
     for back in range(number - 1, max(-1, number - _NEAR), -1):

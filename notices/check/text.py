@@ -42,6 +42,8 @@ class Sentence:
     block: int
     opening: str
     """What its block opens with, as "Your rights." or "Rights:" do."""
+    lead: int = 0
+    """How many characters of the plain form are the words that introduce its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class Text:
                     number
                     for number in self.holding(anchor)
                     if number not in numbers
-                    and phrase.pattern.search(self.sentences[number].plain)
+                    and _stands(phrase, self.sentences[number])
                 )
         return sorted(numbers)
 
@@ -154,6 +156,17 @@ class Text:
         """Return the plain text of a sentence and its neighbours."""
         near = self.sentences[max(0, number - before) : number + after + 1]
         return " ".join(sentence.plain for sentence in near)
+
+
+def _stands(phrase: Phrase, sentence: Sentence) -> bool:
+    """Say whether a phrase stands in a sentence, not in its list's lead alone.
+
+    The lead is a sentence of its own; else each item would say what it says.
+    """
+    if not sentence.lead:
+        return phrase.pattern.search(sentence.plain) is not None
+    found = phrase.pattern.finditer(sentence.plain)
+    return any(match.end() > sentence.lead for match in found)
 
 
 def text_of(blocks: Iterable[Block], *, title: str = "") -> Text:
@@ -248,6 +261,7 @@ def _sentences(blocks: tuple[Block, ...], starts: list[int]) -> Iterator[Sentenc
                 section=section,
                 block=number,
                 opening=opening,
+                lead=len(introduced),
             )
 
 
