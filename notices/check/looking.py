@@ -115,11 +115,28 @@ def said_beside(look: Look) -> Answer | None:
 def must_not_say(look: Look) -> list[Hit]:
     """Return where the text says what it must not."""
     ready, text = look.ready, look.text
-    says = _said(look)
+    says = _not_taken_back(look, _said(look))
     hints = () if says else _kept(text, ready.hints, ready.says_not)
     if not (says or hints) or not is_asked(ready, text):
         return []
     return [Hit(quotes=quotes_of(text, says or hints), weak=not says)]
+
+
+def _not_taken_back(look: Look, numbers: list[int]) -> list[int]:
+    """Leave out headings of sections that go on to say that it is not so."""
+    text = look.text
+    kept = {*numbers}
+    taken_back = {
+        text.sentences[number].section
+        for number in text.matches(look.ready.says)
+        if number not in kept
+    }
+    return [
+        number
+        for number in numbers
+        if text.sentences[number].kind != "heading"
+        or text.sentences[number].section not in taken_back
+    ]
 
 
 def _said(look: Look) -> list[int]:

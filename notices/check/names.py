@@ -33,6 +33,10 @@ _OWN_DEFINITION = re.compile(
     r"|\bUK[ -]GDPR\W+(?:\w+\W+){0,6}?[\"'(]GDPR\b"
 )
 """Where a text says that by GDPR it means the UK's."""
+_OURS = re.compile(
+    r"\b(?:UK|United Kingdom)(?:'s)?[ -](?:GDPR|General Data Protection Regulation)"
+)
+"""Where a text names ours somewhere, so that the short name may mean it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +63,13 @@ def retired_names(look: Look) -> Iterator[Hit]:
     what = _OF_RULE[look.ready.name]
     if what == "regulation" and _OWN_DEFINITION.search(look.text.written):
         return
+    weak = what == "regulation" and _OURS.search(look.text.written) is not None
     catalogue, on = look.book.catalogue, look.asked.on
     for gone, found in _used(look, what).items():
         if gone.since <= on:
             quotes = tuple(dict.fromkeys(quote for _, quote in found))
-            yield Hit(quotes=quotes, detail=_told(found[0][0], gone, catalogue, on))
+            told = _told(found[0][0], gone, catalogue, on)
+            yield Hit(quotes=quotes, detail=told, weak=weak)
 
 
 def _used(look: Look, what: str) -> Mapping[_Gone, list[tuple[str, Quote]]]:
@@ -111,10 +117,13 @@ def _standing(sentence: Sentence, names: list[_Name]) -> Iterator[tuple[str, _Go
         for name in names
         for match in name.pattern.finditer(written)
     ]
-    for begin, end, name in spans:
+    for number, (begin, end, name) in enumerate(spans):
         inside = any(
-            other <= begin and end <= last and last - other > end - begin
-            for other, last, _ in spans
+            other <= begin
+            and end <= last
+            and (last - other > end - begin or before < number)
+            for before, (other, last, _) in enumerate(spans)
+            if before != number
         )
         if name.gone and not inside:
             yield name.name, name.gone
@@ -207,7 +216,8 @@ def _name(name: str, gone: _Gone | None, entry: Retired | None) -> _Name:
 def _told(name: str, gone: _Gone, catalogue: Catalogue, on: date) -> str:
     now = [title for key in gone.say_now if (title := _title(key, catalogue, on))]
     instead = f" Say now: {' or '.join(dict.fromkeys(now))}." if now else ""
-    return f"{name}: {gone.why[0].lower()}{gone.why[1:]}{instead}"
+    why = gone.why.removesuffix(".")
+    return f"{name}: {why[0].lower()}{why[1:]}.{instead}"
 
 
 def _title(key: str, catalogue: Catalogue, on: date) -> str:
