@@ -41,6 +41,12 @@ _NONE = re.compile(
 _SAME_ADDRESS = re.compile(
     r"\b(?:at|to) (?:the|this|that|our) (?:\w+ ){0,2}?(?:address|office|postcode)\b"
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:find|found|see|visit|given|available|details)\b.*"
+    r"\b(?:policy|policies|notice|page|website|statement)\b",
+    re.IGNORECASE,
+)
+"""A sentence that sends its readers to another page for the address."""
 _SITE = re.compile(
     r"\b(?!ico\.)[\w-]+\.(?:sch\.uk|gov\.uk|org\.uk|co\.uk|org|com|example)\b"
 )
@@ -78,7 +84,8 @@ def officer_without_address(look: Look) -> Iterator[Hit]:
     """Yield the place where an officer is promised whom nobody can reach."""
     promise = _promised(look.text)
     if promise is not None and _reached(look.text) is None:
-        yield Hit(quotes=(promise,))
+        weak = _ELSEWHERE.search(promise.text) is not None
+        yield Hit(quotes=(promise,), weak=weak)
 
 
 def _reached(text: Text) -> Sentence | None:

@@ -74,7 +74,11 @@ _BLANKS = (
     re.compile(r"\{\{[^}\n]{1,60}\}\}|\blorem ipsum\b", re.IGNORECASE),
     re.compile(r"(?<![\w@./-])X{3,}(?![\w@])|\b(?:TBC|TBA)\b|_{4,}|\?{3,}"),
     re.compile(r"\bxxx+\b(?!@)|\bdd[/.-]mm[/.-]yy(?:yy)?\b|\bxx[/.-]xx", re.IGNORECASE),
-    re.compile(r"\b(?:tbc|to be confirmed|to be completed)\b", re.IGNORECASE),
+    re.compile(
+        r"\btbc\b"
+        r"|(?:^|[:;,(\[|\u2013-]\s*|\b(?:is|are) )to be (?:confirmed|completed)\b(?! by\b)",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\bdelete (?:as|where|if) (?:appropriate|applicable|not)", re.IGNORECASE
     ),

@@ -44,6 +44,8 @@ _GIVEN = (
     r"|\b{0}s? ?(?:\(|=|means|stands for|is short for|- )"
 )
 """Where an abbreviation is explained: in brackets after its words, or before them."""
+_SMALL = r"(?:and|of|the|for|to|in|on|s)"
+_PAIR = 2
 
 
 def long_sentences(look: Look) -> Iterator[Hit]:
@@ -96,12 +98,13 @@ def _running(blocks: tuple[Block, ...]) -> int:
 def words_to_avoid(look: Look) -> Iterator[Hit]:
     """Yield a hit that lists words for which there are plainer ones."""
     said, numbers = [], []
-    for written, instead, phrase in look.book.avoid:
+    for _, instead, phrase in look.book.avoid:
         found = look.text.matches((phrase,))
         if found:
             numbers += found
             better = f', say "{instead}"' if instead else ", leave it out"
-            said.append(f'"{written.rstrip("*")}"{better}')
+            standing = phrase.pattern.search(look.text.sentences[found[0]].plain)
+            said.append(f'"{standing[0] if standing else ""}"{better}')
     if said:
         yield Hit(
             quotes=quotes_of(look.text, sorted(set(numbers))),
@@ -123,6 +126,7 @@ def unexplained(look: Look) -> Iterator[Hit]:
         if one not in look.book.abbreviations
         and one not in _short_names(look.book.catalogue)
         and not re.search(_GIVEN.format(re.escape(one)), written)
+        and not _is_spelt(one, written)
         and not _is_shouted(one, written)
     ]
     quotes = tuple(_first(look.text, one) for one in missing)
@@ -138,6 +142,17 @@ def _short_names(catalogue: Catalogue) -> frozenset[str]:
         found.entry.name for body in catalogue.bodies.values() for found in body.entries
     )
     return frozenset(name for name in names if name.isupper())
+
+
+def _is_spelt(short: str, written: str) -> bool:
+    """Say whether words with these initials stand somewhere, brackets or not.
+
+    Two letters begin too many pairs of words to tell anything.
+    """
+    if len(short) <= _PAIR:
+        return False
+    words = rf"\W+(?:{_SMALL}\W+)*".join(rf"{re.escape(one)}\w+" for one in short)
+    return re.search(rf"\b{words}", written, re.IGNORECASE) is not None
 
 
 def _is_shouted(word: str, written: str) -> bool:
