@@ -100,12 +100,13 @@ def _reached(text: Text) -> Sentence | None:
 
 
 def _promised(text: Text) -> Quote | None:
-    found = (
+    found = [
         one
         for one in text.sentences
         if _PROMISE.search(one.text) and not _NONE.search(one.plain)
-    )
-    return next((quoted(one) for one in found), None)
+    ]
+    found.sort(key=lambda one: one.kind == "heading")
+    return quoted(found[0]) if found else None
 
 
 def _addresses(text: Text) -> Iterator[tuple[Sentence, Whose]]:

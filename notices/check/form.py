@@ -76,7 +76,8 @@ _BLANKS = (
     re.compile(r"\bxxx+\b(?!@)|\bdd[/.-]mm[/.-]yy(?:yy)?\b|\bxx[/.-]xx", re.IGNORECASE),
     re.compile(
         r"\btbc\b"
-        r"|(?:^|[:;,(\[|\u2013-]\s*|\b(?:is|are) )to be (?:confirmed|completed)\b(?! by\b)",
+        r"|(?:^|[:;,(\[|\u2013-]\s*|\b(?:is|are) )"
+        r"to be (?:confirmed|completed)\b(?! by\b)",
         re.IGNORECASE,
     ),
     re.compile(

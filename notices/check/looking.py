@@ -119,7 +119,7 @@ def must_not_say(look: Look) -> list[Hit]:
     hints = () if says else _kept(text, ready.hints, ready.says_not)
     if not (says or hints) or not is_asked(ready, text):
         return []
-    return [Hit(quotes=quotes_of(text, says or hints), weak=not says)]
+    return [Hit(quotes=quotes_of(text, sorted(says or hints)), weak=not says)]
 
 
 def _not_taken_back(look: Look, numbers: list[int]) -> list[int]:
@@ -140,13 +140,16 @@ def _not_taken_back(look: Look, numbers: list[int]) -> list[int]:
 
 
 def _said(look: Look) -> list[int]:
-    """Return the sentences that say it, by themselves or under such a heading."""
+    """Return the sentences that say it: by themselves, then under such a heading."""
     ready, text = look.ready, look.text
     says = _kept(text, ready.says, ready.says_not)
     if not ready.under:
         return says
     more = _kept(text, ready.says_under, ready.says_not)
-    return sorted({*says, *(one for one in more if _stands_under(look, one))})
+    return [
+        *says,
+        *(one for one in more if one not in says and _stands_under(look, one)),
+    ]
 
 
 def _stands_under(look: Look, number: int) -> bool:

@@ -126,8 +126,7 @@ class Text:
                 numbers.update(
                     number
                     for number in self.holding(anchor)
-                    if number not in numbers
-                    and _stands(phrase, self.sentences[number])
+                    if number not in numbers and _stands(phrase, self.sentences[number])
                 )
         return sorted(numbers)
 
