@@ -63,6 +63,7 @@ def test_findings_have_their_place_and_their_quote(run, notice):
         '  "We share it with the ESFA."\n'
         "notice.md: read as pupils (type not given): "
         "1 error, 1 warning, 0 notes.\n"
+        "Why a code matters, and how to mend it: notices rules FM-03\n"
     )
     assert done.stderr == ""
 

@@ -147,6 +147,12 @@ def test_a_heading_that_its_section_denies_accuses_nobody():
     assert findings == []
 
 
+def test_an_offer_of_the_educational_record_is_no_promise_of_it():
+    said = "For access to your child's educational record, ring the office."
+
+    assert accused(said, "academy") == {"educational-record-academy": True}
+
+
 @pytest.mark.parametrize(
     ("said", "rule"),
     [

@@ -1,6 +1,6 @@
 """Looking for phrases: what a notice must say, and what it must not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -116,13 +116,14 @@ def must_not_say(look: Look) -> list[Hit]:
     """Return where the text says what it must not."""
     ready, text = look.ready, look.text
     says = _not_taken_back(look, _said(look))
-    hints = () if says else _kept(text, ready.hints, ready.says_not)
+    maybe = () if says else _kept(text, ready.hints, ready.says_not)
+    hints = _not_taken_back(look, maybe)
     if not (says or hints) or not is_asked(ready, text):
         return []
     return [Hit(quotes=quotes_of(text, sorted(says or hints)), weak=not says)]
 
 
-def _not_taken_back(look: Look, numbers: list[int]) -> list[int]:
+def _not_taken_back(look: Look, numbers: Sequence[int]) -> list[int]:
     """Leave out headings of sections that go on to say that it is not so."""
     text = look.text
     kept = {*numbers}

@@ -49,6 +49,9 @@ def _lines(reports: "list[Report]", *, evidence: bool) -> Iterator[str]:
         yield _summary(report)
     if len(reports) > 1:
         yield _total(reports)
+    worst = next((one for report in reports for one in report.findings), None)
+    if worst is not None:
+        yield f"Why a code matters, and how to mend it: notices rules {worst.code}"
 
 
 def _finding(report: "Report", finding: "Finding") -> Iterator[str]:
@@ -59,7 +62,7 @@ def _finding(report: "Report", finding: "Finding") -> Iterator[str]:
         yield f'  {place}"{quote.text}"'
     more = len(finding.quotes) - _PLACES
     if more > 0:
-        yield f"  and {more} more places"
+        yield f"  and {more} more {'place' if more == 1 else 'places'}"
 
 
 def _evidence(report: "Report", one: "Evidence") -> str:
