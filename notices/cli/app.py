@@ -14,6 +14,7 @@ from notices.cli import (
     compare,
     explain,
     init,
+    preview,
     register,
     rules,
     wording,
@@ -35,6 +36,7 @@ app.command("check")(check.check)
 app.command("rules")(rules.rules)
 app.command("compare")(compare.compare)
 app.command("explain")(explain.explain)
+app.command("preview")(preview.preview)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(wording.app, name="wording")
 app.add_typer(register.app, name="register")

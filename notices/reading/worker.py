@@ -27,7 +27,7 @@ def serve(connection: Connection, limits: Limits) -> None:
     with suppress(EOFError):
         while True:
             path = connection.recv()
-            _hold_to(limits.memory)
+            hold_to(limits.memory)
             connection.send(_read(path, limits))
 
 
@@ -40,7 +40,7 @@ def _read(path: Path, limits: Limits) -> Document:
         return Document(path=path, kind=kind_named(path), problems=problems)
 
 
-def _hold_to(memory: int) -> None:
+def hold_to(memory: int) -> None:
     """Let this process take *memory* bytes more than it has, where Linux can say.
 
     Elsewhere the time limit stands alone: macOS takes the limit and does not keep it.

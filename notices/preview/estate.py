@@ -1,0 +1,127 @@
+"""Whose notices a preview shows, each under a name that can stand in an address."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from unicodedata import normalize
+
+from notices.errors import NoticesError
+from notices.organisation.layers import Layers, read_layers
+from notices.organisation.register import Register
+from notices.organisation.table import Wanted
+from notices.publish.tasks import Planner
+from notices.vocabulary import Vocabulary
+
+_TABLES = frozenset({".csv", ".xlsx"})
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An organisation of the list."""
+
+    id: str
+    """Lower-case letters, digits and hyphens; no other member has it."""
+    label: str
+    """What the list calls it; no other member is called so."""
+    layers: Callable[[], Layers]
+    """Read what it says; raises FaultsError."""
+    profile: Path | None = None
+    """The file that an answer could be saved to; None for the row of a table."""
+
+
+def members(
+    sources: Iterable[Path],
+    *,
+    base: Path | None,
+    vocabulary: Vocabulary,
+    register: Register,
+) -> tuple[Member, ...]:
+    """Return the organisations of profiles and tables, each with a name of its own.
+
+    Raises NoticesError for a table that cannot be read.  A profile that cannot be read
+    is in the list all the same, so that it can be mended.
+    """
+    planner = Planner(
+        vocabulary=vocabulary,
+        register=register,
+        wanted=Wanted(),
+        base=base,
+        profiles=None,
+    )
+    found = [
+        one
+        for source in sources
+        for one in (
+            _rows(source, planner)
+            if source.suffix.lower() in _TABLES
+            else (_profile(source, register),)
+        )
+    ]
+    return tuple(_told_apart(found))
+
+
+def _profile(path: Path, register: Register) -> Member:
+    return Member(
+        id=_in_address(path.stem),
+        label=_label(path, register),
+        layers=partial(read_layers, path),
+        profile=path,
+    )
+
+
+def _label(path: Path, register: Register) -> str:
+    """Return the organisation's name, or its file's while it does not say one."""
+    try:
+        told = read_layers(path).values.get("organisation")
+    except NoticesError:
+        return path.name
+    told = told if isinstance(told, dict) else {}
+    urn, name = told.get("urn"), told.get("name")
+    school = register.find(urn) if isinstance(urn, int) and not name else None
+    return school.name if school else str(name or path.name)
+
+
+def _rows(path: Path, planner: Planner) -> Iterator[Member]:
+    plan = planner.from_table(path, str(path))
+    for label, fault in plan.failed:
+        yield Member(id=_in_address(label), label=label, layers=partial(_fail, fault))
+    for task in plan.tasks:
+        yield Member(
+            id=_in_address(task.label),
+            label=task.label,
+            layers=partial(task.layers, plan.base),
+        )
+
+
+def _fail(fault: str) -> Layers:
+    raise NoticesError(fault)
+
+
+def _in_address(words: str) -> str:
+    plain = normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return _OTHER.sub("-", plain).strip("-")[:60] or "organisation"
+
+
+def _told_apart(found: Iterable[Member]) -> Iterator[Member]:
+    """Yield the members; a name that another has is followed by a number."""
+    ids: set[str] = set()
+    labels: set[str] = set()
+    for one in found:
+        yield Member(
+            id=_another(one.id, "-", ids),
+            label=_another(one.label, " ", labels),
+            layers=one.layers,
+            profile=one.profile,
+        )
+
+
+def _another(name: str, between: str, taken: set[str]) -> str:
+    number, told = 1, name
+    while told in taken:
+        number += 1
+        told = f"{name}{between}{number}"
+    taken.add(told)
+    return told
