@@ -67,7 +67,7 @@ class Answers:
         shell = await self.shell(asked, search)
         shown = await self.ask("overview", asked)
         overview = shown.value
-        form = replace(form_of(asked, "", None, can_save=False), action="/everybody")
+        form = form_of(asked, "", usual=self.brief.against)
         groups = overview.groups if overview else ()
         return replace(
             shell,
@@ -75,7 +75,7 @@ class Answers:
             everybody=replace(shell.everybody, is_here=True)
             if shell.everybody
             else None,
-            form=form,
+            form=replace(form, action="/everybody"),
             fault=shown.fault,
             is_stale=bool(shown.fault and overview),
             view="everybody",
@@ -104,10 +104,16 @@ class Answers:
         can_save = bool(member and member.profile)
         shell = replace(
             shell,
-            title=f"{label}: {asked.kind.replace('-', ' ')}",
+            title=f"{label}: {asked.kind}",
             kinds=kind_links(kinds.value or (asked.kind,), asked, view),
             views=view_links(asked, view),
-            form=form_of(asked, view, questions.value, can_save=can_save),
+            form=form_of(
+                asked,
+                view,
+                questions.value,
+                usual=self.brief.against,
+                can_save=can_save,
+            ),
             view=view,
         )
         return await self._with_view(shell, asked, view)

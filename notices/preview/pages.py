@@ -51,6 +51,8 @@ class Form:
     action: str
     on: str
     against: str
+    usual: str = ""
+    """What it is compared with where no day is chosen: `git:HEAD`."""
     uses: tuple[Choice, ...] = ()
     ages: tuple[int, int] | None = None
     said_ages: str = ""
@@ -143,7 +145,7 @@ def kind_links(kinds: Iterable[str], asked: Asked, view: str) -> tuple[Link, ...
     """Return links to somebody's notices."""
     return tuple(
         Link(
-            words=kind.replace("-", " "),
+            words=kind,
             href=notice_of(replace(asked, kind=kind), view),
             is_here=kind == asked.kind,
         )
@@ -160,7 +162,12 @@ def view_links(asked: Asked, view: str) -> tuple[Link, ...]:
 
 
 def form_of(
-    asked: Asked, view: str, questions: Questions | None, *, can_save: bool
+    asked: Asked,
+    view: str,
+    questions: Questions | None = None,
+    *,
+    usual: str = "",
+    can_save: bool = False,
 ) -> Form:
     """Return the form over a notice, filled in as it was asked."""
     what_if = asked.what_if
@@ -168,6 +175,7 @@ def form_of(
         action=f"/notice/{asked.who}/{asked.kind}/{view}",
         on=asked.on.isoformat(),
         against=asked.against.isoformat() if asked.against else "",
+        usual=usual,
         assumed=tuple((key, day.isoformat()) for key, day in what_if.assumed),
         supposed=tuple(_supposed(what_if)),
     )

@@ -34,7 +34,7 @@ def run(brief: Brief, port: int, ready: Callable[[str], None]) -> None:
     Where *port* is in use, the next that is free is taken.  Raises NoticesError if
     none is.
     """
-    with _listening(port) as listening, TemporaryDirectory() as scratch:
+    with listening_at(port) as listening, TemporaryDirectory() as scratch:
         port = listening.getsockname()[1]
         desk = Desk(Bench(brief, scratch, _QUICKLY), Bench(brief, scratch, _LATER))
         watching = _Watching(brief, desk)
@@ -54,7 +54,11 @@ def run(brief: Brief, port: int, ready: Callable[[str], None]) -> None:
         desk.close()
 
 
-def _listening(first: int) -> socket.socket:
+def listening_at(first: int) -> socket.socket:
+    """Return a socket on loopback, at the first port from *first* on that is free.
+
+    Raises NoticesError if none is.
+    """
     for port in range(first, min(first + _PORTS, 65536)):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
