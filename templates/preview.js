@@ -102,6 +102,7 @@
     for (const picture of document.querySelectorAll(".sheets img")) {
       picture.src = picture.getAttribute("src").replace(/#.*/, "") + "#" + page.body.dataset.generation;
     }
+    sift();
     back();
     const fault = document.querySelector("#fault pre");
     const names = keeps ? await renewFrame(frame) : changed(was, sections(document));
@@ -147,18 +148,15 @@
     one.focus();
   };
 
-  const search = () => {
-    const words = document.getElementById("q");
-    words.addEventListener("input", () => {
-      const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-      for (const item of document.querySelectorAll("#members > li")) {
-        const name = item.textContent.toLowerCase();
-        item.hidden = !asked.every((word) => name.includes(word));
-      }
-    });
+  const sift = () => {
+    const asked = document.getElementById("q").value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const item of document.querySelectorAll("#members > li")) {
+      const name = item.textContent.toLowerCase();
+      item.hidden = !asked.every((word) => name.includes(word));
+    }
   };
 
   listen();
-  search();
+  document.getElementById("q").addEventListener("input", sift);
   document.addEventListener("keydown", next);
 })();

@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import sys
 import tempfile
 from dataclasses import dataclass
 
@@ -262,14 +263,16 @@ def test_what_if_changes_the_page_and_no_file(start, own):
     before = own.read_bytes()
     page = "/made/profile/pupils/notice.html"
 
-    as_is = preview.get(page).text
-    supposed = preview.get(f"{page}?use.biometrics=no").text
-    view = preview.get("/notice/profile/pupils/changes?use.biometrics=no").text
-    told = preview.get("/made/profile/pupils/changes.html?use.biometrics=no").text
+    as_is = preview.get(page).raise_for_status().text
+    supposed = preview.get(f"{page}?use.cctv=no").raise_for_status().text
+    younger = preview.get(f"{page}?ages=3-5").raise_for_status().text
+    view = preview.get("/notice/profile/pupils/changes?use.cctv=no").text
+    told = preview.get("/made/profile/pupils/changes.html?use.cctv=no").text
 
-    assert "Fingerprints and faces" in as_is
-    assert "Fingerprints and faces" not in supposed
-    assert "biometrics: no" in view
+    assert "Security cameras" in as_is
+    assert "Security cameras" not in supposed
+    assert "cctv: no" in view
+    assert as_is != younger != supposed
     assert "From what the profile says to what if" in told
     assert own.read_bytes() == before
 
@@ -277,7 +280,7 @@ def test_what_if_changes_the_page_and_no_file(start, own):
 def test_what_if_is_saved_as_it_was_shown_or_not_at_all(start, own):
     preview = start(own)
     before = own.read_text(encoding="utf-8")
-    address = "/save/profile/pupils?use.biometrics=no"
+    address = "/save/profile/pupils?use.cctv=no"
 
     shown = preview.get(address).text
     digest = shown.partition('name="digest" value="')[2].partition('"')[0]
@@ -296,7 +299,7 @@ def test_what_if_is_saved_as_it_was_shown_or_not_at_all(start, own):
     after = own.read_text(encoding="utf-8")
     changed = set(after.splitlines()) ^ set(before.splitlines())
     assert done.status_code == 303
-    assert {line.split()[0] for line in changed} == {"biometrics"}
+    assert {line.split()[0] for line in changed} == {"cctv"}
 
 
 def test_a_fault_is_told_as_a_command_does_and_what_was_good_stays(start, own, capsys):
@@ -431,3 +434,14 @@ def test_nothing_that_is_asked_for_brings_it_down(examples, path, query, method)
     )
 
     assert answer.status_code < 500
+
+
+def test_without_its_libraries_the_command_says_how_to_get_them(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "notices.preview.server", None)
+    monkeypatch.setattr("sys.argv", ["notices", "preview", "--no-open"])
+
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+
+    assert end.value.code == 3
+    assert 'To mend: pip install "notices[preview]"' in capsys.readouterr().err

@@ -36,6 +36,7 @@ _MADE: Mapping[str, tuple[Name, str]] = {
 """What is made of a notice, by the last part of its address."""
 _FAULTY = 422
 _SEEN_LATER = 303
+_MOST_SHEETS = 999
 _LARGEST = 1000
 """Bytes of a form: it holds one digest."""
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -117,7 +118,10 @@ class _Preview:
     async def sheet(self, request: Request) -> Response:
         """Return the picture of a printed page."""
         asked, _ = await self._asked(request)
-        shown = await self.answers.ask("sheet", asked, request.path_params["number"])
+        number = request.path_params["number"]
+        if not 1 <= number <= _MOST_SHEETS:
+            raise HTTPException(404)
+        shown = await self.answers.ask("sheet", asked, number)
         if shown.value is None:
             raise NoticesError(shown.fault)
         if not shown.value:

@@ -85,6 +85,8 @@ class Bench:
             self._end(self._worker)
         if not self._worker:
             self._worker = self._begun()
+            if self.is_closed:  # while it was started
+                self._worker.process.kill()
         return self._worker
 
     def _begun(self) -> _Worker:

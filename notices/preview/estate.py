@@ -89,9 +89,12 @@ def _rows(path: Path, planner: Planner) -> Iterator[Member]:
     for label, fault in plan.failed:
         yield Member(id=_in_address(label), label=label, layers=partial(_fail, fault))
     for task in plan.tasks:
+        row = task.row
+        school = planner.register.find(row.urn) if row.urn and not row.name else None
+        label = f"{row.urn} {school.name}" if school else task.label
         yield Member(
-            id=_in_address(task.label),
-            label=task.label,
+            id=_in_address(label),
+            label=label,
             layers=partial(task.layers, plan.base),
         )
 

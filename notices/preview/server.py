@@ -63,6 +63,7 @@ def listening_at(first: int) -> socket.socket:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
             listening.bind((_ADDRESS, port))
+            listening.listen()  # so that whoever is told the address can wait there
         except OSError:
             listening.close()
         else:
