@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from notices.compose.notice import Notice, Part, Section
 from notices.render.markup import inline, plain, settled, to_html
-from notices.render.shell import fill, fill_macro, style_sheet
+from notices.render.shell import dress_of, fill, fill_macro
 from notices.templating import SHIPPED, Folders
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -89,7 +89,7 @@ def render_page(notice: Notice, *, folders: Folders = SHIPPED) -> str:
 
     Raises TemplateError for a template of a wording set that fails.
     """
-    style = Markup(style_sheet("screen.css", folders))  # noqa: S704 - a style sheet is trusted as far as its folder
+    style = Markup(dress_of("screen.css", notice.edition, folders))  # noqa: S704 - a style sheet is trusted as far as its folder
     return settled(
         fill("page.html.j2", folders, notice=_shown(notice, folders), style=style)
     )

@@ -10,6 +10,7 @@ from notices.compose.notice import Notice
 from notices.errors import MissingError
 from notices.render.html import name_of, print_parts
 from notices.render.markup import plain
+from notices.render.shell import dress_of
 from notices.templating import SHIPPED, Folders
 
 _LACKING = (
@@ -34,6 +35,7 @@ def render_pdf(notice: Notice, *, folders: Folders = SHIPPED) -> bytes:
         title=name_of(notice),
         footer=notice.footer,
         marks=tuple(plain(mark) for mark in notice.marks),
+        css=dress_of("print.css", notice.edition, folders),
         folders=folders,
     )
 
