@@ -7,23 +7,26 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import page as checker
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from notices.compose import Choices, Notice, compose
 from notices.compose.editions import EDITIONS, check_editions, fitting
 from notices.compose.wording import shipped_templates
 from notices.errors import NoticesError
-from notices.render import render_markdown, render_page, render_pdf
+from notices.render import print_parts, render_markdown, render_page, render_pdf
 from tests.conftest import EXAMPLES, NOTICES, ROOT, TODAY, environment
 from tests.test_golden import NEVER
 
 GOLDEN = ROOT / "tests" / "golden" / "editions"
 SHORT = EDITIONS[1:]
+MM = 72 / 25.4
 MOST_WORDS = {"ages-5-8": 250, "ages-9-11": 600, "ages-12-15": 1000, "snippet": 120}
 LONGEST_ON_AVERAGE = {"ages-5-8": 9, "ages-9-11": 11, "ages-12-15": 13}
 RIGHTS = {
@@ -326,6 +329,52 @@ def test_where_no_edition_fits_it_is_told(build):
 
     assert made == []
     assert "no notice of it has the edition ages-16-plus" in done.stderr
+
+
+def test_large_print_has_large_letters_in_one_column(catalogue, example, tmp_path):
+    path = tmp_path / "large.pdf"
+    notice = composed(catalogue, example("kenton-school"), "pupils", "summary")
+    path.write_bytes(render_pdf(notice, large=True))
+    sizes = {
+        round(height)
+        for sheet in pypdfium2.PdfDocument(path)
+        for height in _sizes_of_letters(sheet)
+    }
+
+    assert checker.validate_pdf(path, profile="ua1").is_compliant
+    assert min(sizes) >= 16
+
+
+def _sizes_of_letters(sheet) -> list[float]:
+    """Return the sizes of what stands between the margins, in points."""
+    texts = sheet.get_textpage()
+    letters = (
+        (texts.get_charbox(at), pdfium.FPDFText_GetFontSize(texts, at))
+        for at in range(texts.count_chars())
+    )
+    return [
+        size
+        for (_, bottom, _, top), size in letters
+        if 16 * MM < bottom < 279 * MM and top > bottom
+    ]
+
+
+def test_a_pdf_leads_to_the_web_page_and_the_page_needs_no_code(catalogue, example):
+    notice = composed(catalogue, example("kenton-school"), "pupils", "summary")
+    code = 'alt="QR code that leads to https://kenton.example.org/privacy"'
+
+    assert code in print_parts(notice).front
+    assert code not in render_page(notice)
+    assert "QR code" not in print_parts(replace(notice, url="")).front
+
+
+def test_large_print_is_made_beside_each_pdf_that_is_asked_for(build, tmp_path):
+    build("kenton-school", "--edition", "snippet", "--format", "pdf", "--large-print")
+
+    assert {path.name for path in tmp_path.glob("*/*.pdf")} == {
+        "pupils.snippet.pdf",
+        "pupils.snippet.large-print.pdf",
+    }
 
 
 @pytest.mark.parametrize("name", ["kenton-school", "north-star-trust"])

@@ -98,6 +98,9 @@ Editions = Annotated[
         "full, if not given.",
     ),
 ]
+LargePrint = Annotated[
+    bool, typer.Option("--large-print", help="Make each PDF in large print too.")
+]
 Out = Annotated[
     Path,
     typer.Option(
@@ -151,6 +154,7 @@ def order_of(
     kinds: list[str] | None,
     formats: list[str] | None,
     editions: list[str] | None = None,
+    large_print: bool = False,
     wording: list[Path] | None,
     draft: bool,
     accept_unanswered: bool,
@@ -170,6 +174,7 @@ def order_of(
         kinds=words_of(kinds),
         formats=words_of(formats),
         editions=check_editions(words_of(editions) or (FULL,)),
+        large_print=large_print,
         wording=tuple(wording or ()),
         register=register,
         draft=draft,

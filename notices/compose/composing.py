@@ -155,6 +155,7 @@ class _Composing:
             unanswered=unanswered,
             unconfirmed=self._unconfirmed(),
             warnings=self._warnings(),
+            url=self.organisation.profile.notice.url or "",
         )
         return full if self.choices.edition == FULL else self._short(full, context)
 

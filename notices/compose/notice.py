@@ -125,6 +125,8 @@ class Notice:
     warnings: tuple[str, ...] = ()
     """Sentences for whoever builds it; no reader sees them."""
     edition: Edition = FULL
+    url: str = ""
+    """Where the full notice is on the web; "" if nobody said."""
 
     @property
     def name(self) -> str:

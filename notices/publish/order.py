@@ -23,6 +23,8 @@ class Order:
     """() for all."""
     editions: tuple[Edition, ...] = (FULL,)
     """Each is made where the notice has it and the ages of the pupils fit."""
+    large_print: bool = False
+    """Make each PDF in large print too."""
     wording: tuple[Path, ...] = ()
     register: Path | None = None
     """A folder with a register of one's own; None for the one that ships."""

@@ -171,7 +171,10 @@ class Publisher:
         Raises MissingError when no format can be made here.
         """
         files, lacking = rendered(
-            notice, self.order.formats or FORMATS, folders=self.templates
+            notice,
+            self.order.formats or FORMATS,
+            folders=self.templates,
+            large_print=self.order.large_print,
         )
         if not files:
             raise MissingError(lacking)
@@ -210,7 +213,11 @@ class Publisher:
             notice,
             look=self.look,
             law=str(law_since(self.catalogue, notice.on)),
-            outputs=(*(self.order.formats or FORMATS), f"keep {self.order.keep}"),
+            outputs=(
+                *(self.order.formats or FORMATS),
+                f"keep {self.order.keep}",
+                f"large print {self.order.large_print}",
+            ),
         )
 
     def _findings(self, notice: Notice, lacks: Iterable[str]) -> Iterator[str]:
@@ -229,7 +236,11 @@ class Publisher:
 
 
 def rendered(
-    notice: Notice, formats: tuple[str, ...], *, folders: tuple[Path, ...]
+    notice: Notice,
+    formats: tuple[str, ...],
+    *,
+    folders: tuple[Path, ...],
+    large_print: bool = False,
 ) -> tuple[dict[str, bytes], str]:
     """Return the files of *notice* by name, and what is lacking for the rest."""
     makers: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
@@ -238,7 +249,11 @@ def rendered(
             "html": render_page(notice, folders=folders).encode(),
             "fragment.html": render_fragment(notice, folders=folders).encode(),
         },
-        "pdf": lambda: {"pdf": render_pdf(notice, folders=folders)},
+        "pdf": lambda: {
+            ending: render_pdf(notice, folders=folders, large=large)
+            for ending, large in {"pdf": False, "large-print.pdf": True}.items()
+            if large_print or not large
+        },
     }
     files: dict[str, bytes] = {}
     lacking = ""
