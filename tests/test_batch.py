@@ -103,6 +103,18 @@ def test_what_stands_there_is_left_alone_until_something_changes(batch, tmp_path
     assert "5 notices made" in batch(*few, "--force").stdout
 
 
+def test_another_edition_is_made_when_it_is_asked_for(batch, tmp_path):
+    more = ("--urn", "108427", "--edition", "full,summary")
+    batch("--urn", "108427")
+
+    assert "1 notices made, 1 were there already" in batch(*more).stdout
+    assert "0 notices made, 2 were there already" in batch(*more).stdout
+    assert {row["notice"] for row in _rows(tmp_path / "out")} == {
+        "pupils",
+        "pupils.summary",
+    }
+
+
 def test_another_day_under_the_same_law_makes_nothing_anew(batch):
     few = ("--la", "391", "--limit", "2")
     batch(*few, "--on", "2026-10-01")

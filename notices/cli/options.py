@@ -98,6 +98,19 @@ Formats = Annotated[
         help="md, html or pdf, with commas or repeated. All three, if not given.",
     ),
 ]
+Editions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--edition",
+        metavar="NAMES",
+        help="full, summary, ages-5-8, ages-9-11, ages-12-15, ages-16-plus or snippet, "
+        "with commas or repeated; all makes those that fit the ages. "
+        "full, if not given.",
+    ),
+]
+LargePrint = Annotated[
+    bool, typer.Option("--large-print", help="Make each PDF in large print too.")
+]
 Out = Annotated[
     Path,
     typer.Option(
@@ -150,6 +163,8 @@ def order_of(
     out: Path,
     kinds: list[str] | None,
     formats: list[str] | None,
+    editions: list[str] | None = None,
+    large_print: bool = False,
     wording: list[Path] | None,
     draft: bool,
     accept_unanswered: bool,
@@ -158,7 +173,9 @@ def order_of(
     register: Path | None = None,
 ) -> "Order":
     """Return what is ordered by the options that `build` and `batch` share."""
+    from notices.compose.editions import check_editions
     from notices.publish.order import Order
+    from notices.vocabulary.lists import FULL
 
     return Order(
         on=on or today(),
@@ -166,6 +183,8 @@ def order_of(
         out=out,
         kinds=words_of(kinds),
         formats=words_of(formats),
+        editions=check_editions(words_of(editions) or (FULL,)),
+        large_print=large_print,
         wording=tuple(wording or ()),
         register=register,
         draft=draft,

@@ -1,15 +1,16 @@
 """Compose a notice: choose the facts, tell the templates, keep what was said."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view, wording
 from notices.compose.body import Body, body_of
-from notices.compose.marking import unmarked
+from notices.compose.editions import check_made, template_of
+from notices.compose.kinds import check_issuer, check_kind
 from notices.compose.matter import own_matters
 from notices.compose.notice import Fact, Look, Notice, Part
 from notices.compose.own_text import with_own_text
@@ -19,14 +20,16 @@ from notices.compose.shape import shape_of
 from notices.compose.told import Told
 from notices.compose.views import own_of
 from notices.dated import in_words
-from notices.errors import FaultsError, NoticesError, TemplateError, nearest
+from notices.errors import FaultsError
 from notices.organisation import Organisation
-from notices.vocabulary.lists import ISSUES, PAGE, NoticeKind
+from notices.vocabulary.lists import FULL, PAGE, Edition
 
 _STALE = timedelta(days=183)
 """Law that nobody has looked at for half a year makes no more than a draft."""
 _NEUTRAL = "#1d3557"
 _OWN_PARTS: frozenset[Part] = frozenset({"front", "annex"})
+_ALL_PARTS: frozenset[Part] = frozenset(get_args(Part))
+"""A short edition shares nothing: it is composed whole for each organisation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ class Choices:
     """How to compose, where the usual is not wanted."""
 
     templates: tuple[Path, ...] = wording.shipped_templates()
+    edition: Edition = FULL
     today: date | None = None
     """The day it is composed on, to tell a day to come from one past."""
     draft: bool = False
@@ -60,44 +64,13 @@ def compose(
     TemplateError.
     """
     choices = choices or Choices()
-    _check_kind(notice, choices.templates)
-    _check_issuer(catalogue, organisation, notice)
+    check_kind(notice, choices.templates)
+    check_made(notice, choices.edition, choices.templates)
+    check_issuer(catalogue, organisation, notice)
     selection = select(catalogue, organisation, notice, on)
     _check(organisation, selection, choices)
     composing = _Composing(catalogue, organisation, selection, choices, on)
     return composing.notice(notice)
-
-
-def _check_kind(kind: str, templates: tuple[Path, ...]) -> None:
-    kinds = get_args(NoticeKind)
-    made = [
-        name
-        for name in kinds
-        if any((folder / f"{name}.md.j2").is_file() for folder in templates)
-    ]
-    if kind in made:
-        return
-    near = nearest(kind, made)
-    known = "is known, but this wording set has no template for it"
-    raise NoticesError(
-        f'The notice "{kind}" {known if kind in kinds else "is not known"}.\n'
-        f"  Notices that can be made: {', '.join(made)}.\n"
-        f"  To mend: {f'did you mean {near}?' if near else 'name one of them.'}"
-    )
-
-
-def _check_issuer(catalogue: Catalogue, organisation: Organisation, kind: str) -> None:
-    issuer = catalogue.types[organisation.type].entries[-1].entry
-    issued = ISSUES[issuer.issuer]
-    if kind in issued:
-        return
-    fault = organisation.layers.fault(
-        ("notices",) if kind in organisation.profile.notices else (),
-        f"{issuer.article} {issuer.title} does not issue the notice {kind}.",
-        why=f"It issues {', '.join(issued)}.",
-        mend="ask for one of these.",
-    )
-    raise FaultsError(fault)
 
 
 def _check(organisation: Organisation, selection: Selection, choices: Choices) -> None:
@@ -154,7 +127,7 @@ class _Composing:
         }
         folders = self.choices.templates
         heading, record = wording.render(
-            f"{kind}.md.j2",
+            template_of(kind, FULL),
             folders,
             context,
             parts=_OWN_PARTS,
@@ -162,8 +135,8 @@ class _Composing:
             marked=self.choices.marked,
         )
         marks, _ = wording.render("marks.md.j2", folders, context, parts=_OWN_PARTS)
-        title = _title(unmarked(heading), kind)
-        return Notice(
+        title = wording.title_of(heading, template_of(kind, FULL))
+        full = Notice(
             kind=kind,
             title=title,
             issuer=self.organisation.name,
@@ -182,6 +155,30 @@ class _Composing:
             unanswered=unanswered,
             unconfirmed=self._unconfirmed(),
             warnings=self._warnings(),
+            url=self.organisation.profile.notice.url or "",
+        )
+        return full if self.choices.edition == FULL else self._short(full, context)
+
+    def _short(self, full: Notice, context: Mapping[str, Any]) -> Notice:
+        """Tell another reader in fewer words what the full notice tells."""
+        edition = self.choices.edition
+        template = template_of(full.kind, edition)
+        heading, record = wording.render(
+            template,
+            self.choices.templates,
+            context,
+            parts=_ALL_PARTS,
+            marked=self.choices.marked,
+        )
+        title = wording.title_of(heading, template)
+        return replace(
+            full,
+            edition=edition,
+            title=title,
+            sections=tuple(record.sections),
+            passages=tuple(record.passages),
+            matters=(),
+            footer=self._footer(title),
         )
 
     def _body(self) -> Body:
@@ -297,16 +294,3 @@ def _day(words: str) -> Told:
 
 def _blank(what: str) -> Told:
     return Told(f"**[To be completed: {what}]**")
-
-
-def _title(heading: str, kind: str) -> str:
-    """Return the title: the one line that a notice's template says itself."""
-    line = heading.strip()
-    if not line.startswith("# ") or "\n" in line:
-        raise TemplateError(
-            f"templates/{kind}.md.j2: outside its sections it says {line[:60]!r}.\n"
-            "  A notice's template says its title there, and nothing else.\n"
-            "  To mend: write one line, # and the title, "
-            "and put all other text into sections."
-        )
-    return line.removeprefix("# ")

@@ -115,6 +115,8 @@ class Telling:
             why=self.text("sharings", found, entry.why),
             choice=self.text("sharings", found, entry.choice),
             law=self.citations(entry.law),
+            to_children=self.text("sharings", found, entry.to_children),
+            to_young_children=self.text("sharings", found, entry.to_young_children),
         )
 
     def recipients(
@@ -149,15 +151,19 @@ class Telling:
 
     def purpose(self, found: Found[Purpose], basis: Lawful) -> view.Purpose:
         """Tell why data is used, on the basis for this type of organisation."""
+        entry = found.entry
         return view.Purpose(
             key=found.key,
-            title=self.text("purposes", found, found.entry.title),
-            says=self.text("purposes", found, found.entry.says),
+            title=self.text("purposes", found, entry.title),
+            says=self.text("purposes", found, entry.says),
             because=self.text("purposes", found, basis.because),
             bases=lawful(basis.article_6, self.catalogue.grounds),
             conditions=lawful(basis.article_9, self.catalogue.grounds),
             schedule_1=basis.schedule_1,
             law=self.citations(basis.law),
+            to_children=self.text("purposes", found, entry.to_children),
+            to_young_children=self.text("purposes", found, entry.to_young_children),
+            ages_from=entry.applies.ages_from or 0,
         )
 
     def purposes(self) -> tuple[view.Purpose, ...]:
@@ -189,12 +195,15 @@ class Telling:
 
     def right(self, found: Found[Right]) -> view.Right:
         """Tell a right."""
+        entry = found.entry
         return view.Right(
             key=found.key,
-            title=self.text("rights", found, found.entry.title),
-            says=self.text("rights", found, found.entry.says),
-            applies_here=self.text("rights", found, found.entry.applies_here),
-            not_here=self.text("rights", found, found.entry.not_here),
+            title=self.text("rights", found, entry.title),
+            says=self.text("rights", found, entry.says),
+            applies_here=self.text("rights", found, entry.applies_here),
+            not_here=self.text("rights", found, entry.not_here),
+            to_children=self.text("rights", found, entry.to_children),
+            to_young_children=self.text("rights", found, entry.to_young_children),
         )
 
     def answer(self, found: Found[Use], *, answer: bool | None) -> view.Answer:
@@ -211,6 +220,7 @@ class Telling:
                 key=key,
                 title=Told(category.title),
                 says=Told(category.says.strip()),
+                to_children=Told(category.to_children),
                 is_special=bool(category.special),
                 is_criminal=category.criminal,
                 given=category.given,

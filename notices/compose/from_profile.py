@@ -162,6 +162,8 @@ def _own_sharing(saying: Saying, at: str, told: OwnSharing) -> view.Sharing:
         why=saying.said(f"{at}.why", told.why),
         choice=saying.said(f"{at}.choice", told.choice),
         law=saying.said(f"{at}.law", told.law),
+        to_children=NOTHING,
+        to_young_children=NOTHING,
     )
 
 
@@ -196,6 +198,9 @@ def own_purposes(
             conditions=lawful(told.article_9, grounds),
             schedule_1=told.schedule_1,
             law=NOTHING,
+            to_children=NOTHING,
+            to_young_children=NOTHING,
+            ages_from=0,
         )
         for index, told in purposes
     )

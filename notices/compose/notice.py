@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from notices.vocabulary.lists import FULL, Edition
+
 Part = Literal["front", "body", "annex"]
 """*front* names the organisation; *body* depends on the selection alone and says "we"
 and "the school", so that schools alike share it; *annex* holds what is this
@@ -96,7 +98,7 @@ class Notice:
     """A composed notice: what every output is made from."""
 
     kind: str
-    """`pupils`, `workforce`, …: also the name of its files."""
+    """`pupils`, `workforce`, …."""
     title: str
     issuer: str
     """The organisation's name as its readers know it."""
@@ -122,6 +124,14 @@ class Notice:
     """Keys of values that a layer below set and the organisation did not confirm."""
     warnings: tuple[str, ...] = ()
     """Sentences for whoever builds it; no reader sees them."""
+    edition: Edition = FULL
+    url: str = ""
+    """Where the full notice is on the web; "" if nobody said."""
+
+    @property
+    def name(self) -> str:
+        """Return what its files are called, without their endings."""
+        return self.kind if self.edition == FULL else f"{self.kind}.{self.edition}"
 
     def part(self, part: Part) -> tuple[Section, ...]:
         """Return the sections of one part, in reading order."""

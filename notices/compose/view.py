@@ -84,6 +84,7 @@ class Category:
     key: str
     title: Told
     says: Told
+    to_children: Told
     is_special: bool
     is_criminal: bool
     given: str
@@ -112,6 +113,11 @@ class Purpose:
     """For special category data: Article 9(2)."""
     schedule_1: tuple[str, ...]
     law: Told
+    to_children: Told
+    """For editions that children read, if it stands in them."""
+    to_young_children: Told
+    ages_from: int
+    """The highest statutory age from which it applies; 0 for every age."""
 
     @property
     def is_by_consent(self) -> bool:
@@ -146,6 +152,9 @@ class Sharing:
     choice: Told
     law: Told
     """Citations that somebody has read, as links; "" if there are none to print."""
+    to_children: Told
+    """For editions that children read, if it stands in them."""
+    to_young_children: Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +186,8 @@ class Right:
     says: Told
     applies_here: Told
     not_here: Told
+    to_children: Told
+    to_young_children: Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

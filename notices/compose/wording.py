@@ -28,6 +28,7 @@ from markupsafe import Markup
 from notices.compose import marking
 from notices.compose.notice import Block, Fact, Part, Passage, Section
 from notices.compose.told import Told, escape_markdown
+from notices.errors import TemplateError
 from notices.templating import SHIPPED, Folders, faults_told, sandbox
 
 _ENTRY = re.compile("\x02(\\d+)\x03")
@@ -258,3 +259,19 @@ def render(
     finally:
         _RECORD.reset(running)
     return text, record
+
+
+def title_of(heading: str, template: str) -> str:
+    """Return the title: the one line that a notice's template says itself.
+
+    Raises TemplateError for a template that says something else there.
+    """
+    line = marking.unmarked(heading).strip()
+    if not line.startswith("# ") or "\n" in line:
+        raise TemplateError(
+            f"templates/{template}: outside its sections it says {line[:60]!r}.\n"
+            "  A notice's template says its title there, and nothing else.\n"
+            "  To mend: write one line, # and the title, "
+            "and put all other text into sections."
+        )
+    return line.removeprefix("# ")

@@ -103,6 +103,7 @@ def common_of(
                 *(",".join(order.kinds), ",".join(order.formats or FORMATS)),
                 *(str(order.draft), str(order.accept_unanswered)),
                 *(str(order.on > order.today), str(order.keep)),
+                *(",".join(order.editions), str(order.large_print)),
             ]
         ),
         "program": _digest(f"{name} {version}" for name, version in tools().items()),

@@ -41,7 +41,8 @@ def record_of(
     """Return the record of one notice; *content* is the digest of what it shows."""
     return {
         "folder": notice.folder,
-        "notice": notice.kind,
+        "notice": notice.name,
+        "edition": notice.edition,
         "issuer": notice.issuer,
         "urn": organisation.urn,
         "on": notice.on.isoformat(),

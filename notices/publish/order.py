@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from notices.errors import NoticesError, nearest
+from notices.vocabulary.lists import FULL, Edition
 
 FORMATS = ("md", "html", "pdf")
 
@@ -20,6 +21,10 @@ class Order:
     """Which notices; () for those that each profile asks for."""
     formats: tuple[str, ...] = ()
     """() for all."""
+    editions: tuple[Edition, ...] = (FULL,)
+    """Each is made where the notice has it and the ages of the pupils fit."""
+    large_print: bool = False
+    """Make each PDF in large print too."""
     wording: tuple[Path, ...] = ()
     register: Path | None = None
     """A folder with a register of one's own; None for the one that ships."""

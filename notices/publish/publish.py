@@ -10,9 +10,10 @@ from notices.check.cheap import cheap
 from notices.check.rulebook import Rulebook, load_rulebook
 from notices.compare.kept import kept
 from notices.compose import Choices, Notice, compose, missing
+from notices.compose.editions import fitting
 from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
-from notices.errors import MissingError, OutputError
+from notices.errors import Fault, FaultsError, MissingError, OutputError
 from notices.organisation import Organisation, load_organisation
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
@@ -27,7 +28,7 @@ from notices.render import (
     render_pdf,
 )
 from notices.shipped import shipped
-from notices.vocabulary.lists import ISSUES
+from notices.vocabulary.lists import FULL, ISSUES, Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +130,33 @@ class Publisher:
 
         Raises NoticesError, MissingError when no format can be made here.
         """
-        wanted = kinds or self.kinds(organisation)
-        for notice in [self.compose(organisation, kind) for kind in wanted]:
+        for notice in self.composed(organisation, kinds or self.kinds(organisation)):
             yield self.rendered(notice, organisation)
 
-    def compose(self, organisation: Organisation, kind: str) -> Notice:
-        """Compose one notice as ordered, and look at what its profile says."""
+    def composed(
+        self, organisation: Organisation, kinds: tuple[str, ...]
+    ) -> list[Notice]:
+        """Compose the editions of an organisation's notices that were ordered.
+
+        Raises NoticesError, also where none of them is for its pupils.
+        """
+        asked = self.order.editions
+        notices = [
+            self.compose(organisation, kind, edition)
+            for kind in kinds
+            for edition in fitting(organisation, kind, asked, self.templates)
+        ]
+        if kinds and not notices and not set(asked) <= {FULL}:
+            raise FaultsError(_none_fits(organisation, asked))
+        return notices
+
+    def compose(
+        self, organisation: Organisation, kind: str, edition: Edition = FULL
+    ) -> Notice:
+        """Compose an edition of a notice, and look at what its profile says."""
         choices = Choices(
             templates=self.templates,
+            edition=edition,
             today=self.order.today,
             draft=self.order.draft,
             accept_unanswered=self.order.accept_unanswered,
@@ -151,7 +171,10 @@ class Publisher:
         Raises MissingError when no format can be made here.
         """
         files, lacking = rendered(
-            notice, self.order.formats or FORMATS, folders=self.templates
+            notice,
+            self.order.formats or FORMATS,
+            folders=self.templates,
+            large_print=self.order.large_print,
         )
         if not files:
             raise MissingError(lacking)
@@ -159,14 +182,14 @@ class Publisher:
         folder = self.order.out / notice.folder
         built = Built(
             folder=folder,
-            formats=tuple(name.removeprefix(f"{notice.kind}.") for name in files),
+            formats=tuple(name.removeprefix(f"{notice.name}.") for name in files),
             record=record,
             findings=tuple(self._findings(notice, record["missing"])),
             is_unasked_draft=notice.draft and not self.order.draft,
             lacking=lacking,
         )
         whole = {folder / name: data for name, data in files.items()}
-        if self.order.keep:
+        if self.order.keep and notice.edition == FULL:
             whole |= kept(notice, self.order.out)
         return Made(built=built, files=whole)
 
@@ -179,7 +202,8 @@ class Publisher:
             organisation,
             wording=self.wording,
             files=files,
-            missing=missing(notice, self.catalogue),
+            # What a short edition leaves out, the full notice that it names says.
+            missing=missing(notice, self.catalogue) if notice.edition == FULL else (),
             content=self.content(notice),
         )
 
@@ -189,10 +213,16 @@ class Publisher:
             notice,
             look=self.look,
             law=str(law_since(self.catalogue, notice.on)),
-            outputs=(*(self.order.formats or FORMATS), f"keep {self.order.keep}"),
+            outputs=(
+                *(self.order.formats or FORMATS),
+                f"keep {self.order.keep}",
+                f"large print {self.order.large_print}",
+            ),
         )
 
     def _findings(self, notice: Notice, lacks: Iterable[str]) -> Iterator[str]:
+        if notice.edition != FULL and FULL in self.order.editions:
+            return  # they would be those of the full notice, once more
         yield from notice.warnings
         for key in lacks:
             found = self.catalogue.requirements[key].on(notice.on)
@@ -206,7 +236,11 @@ class Publisher:
 
 
 def rendered(
-    notice: Notice, formats: tuple[str, ...], *, folders: tuple[Path, ...]
+    notice: Notice,
+    formats: tuple[str, ...],
+    *,
+    folders: tuple[Path, ...],
+    large_print: bool = False,
 ) -> tuple[dict[str, bytes], str]:
     """Return the files of *notice* by name, and what is lacking for the rest."""
     makers: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
@@ -215,7 +249,11 @@ def rendered(
             "html": render_page(notice, folders=folders).encode(),
             "fragment.html": render_fragment(notice, folders=folders).encode(),
         },
-        "pdf": lambda: {"pdf": render_pdf(notice, folders=folders)},
+        "pdf": lambda: {
+            ending: render_pdf(notice, folders=folders, large=large)
+            for ending, large in {"pdf": False, "large-print.pdf": True}.items()
+            if large_print or not large
+        },
     }
     files: dict[str, bytes] = {}
     lacking = ""
@@ -227,8 +265,17 @@ def rendered(
         except MissingError as error:
             lacking = str(error)
             continue
-        files |= {f"{notice.kind}.{ending}": data for ending, data in made.items()}
+        files |= {f"{notice.name}.{ending}": data for ending, data in made.items()}
     return files, lacking
+
+
+def _none_fits(organisation: Organisation, asked: tuple[Edition, ...]) -> Fault:
+    return organisation.layers.fault(
+        ("notices",) if organisation.profile.notices else (),
+        f"no notice of it has the edition {' or '.join(asked)}.",
+        why="The ages of its pupils do not fit, or its notices are not for pupils.",
+        mend="ask for other ones; --edition all makes those that fit.",
+    )
 
 
 def _is_taken(profile: Path, first: Path, folder: Path) -> str:

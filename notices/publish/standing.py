@@ -25,7 +25,7 @@ class Standing:
     """One notice that was made by an earlier run."""
 
     folder: str
-    kind: str
+    name: str
     on: str
     """The day that is printed in it."""
     content: str
@@ -57,7 +57,7 @@ def by_urn(records: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Standing, ..
 def _standing(record: Mapping[str, Any]) -> Standing:
     return Standing(
         folder=record["folder"],
-        kind=record["notice"],
+        name=record["notice"],
         on=record["on"],
         content=record.get("content", ""),
         made_from=record.get("made-from", {}),

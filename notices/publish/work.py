@@ -48,8 +48,8 @@ class Asked:
         )
 
     def _is_as_before(self, one: Standing) -> bool:
-        kinds = ",".join(sorted(each.kind for each in self.standing))
-        return one.made_from == {**self.made_from, "notices": kinds}
+        names = ",".join(sorted(each.name for each in self.standing))
+        return one.made_from == {**self.made_from, "notices": names}
 
     def why(self, look: Look) -> tuple[str, ...]:
         """Return why its notices are not left as they are."""
@@ -131,34 +131,34 @@ def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcom
     )
     if job.order.require_approval:
         _require_approval(organisation)
-    kinds = publisher.kinds(organisation)
-    notices = [publisher.compose(organisation, kind) for kind in kinds]
+    notices = publisher.composed(organisation, publisher.kinds(organisation))
+    names = [notice.name for notice in notices]
     stood = {
-        one.kind: one for one in asked.standing if one.folder == organisation.folder
+        one.name: one for one in asked.standing if one.folder == organisation.folder
     }
     stands = {
-        notice.kind
+        notice.name
         for notice in notices
-        if not job.force and _shows(stood.get(notice.kind), notice, publisher, job.look)
+        if not job.force and _shows(stood.get(notice.name), notice, publisher, job.look)
     }
-    kept = tuple(kind for kind in kinds if kind in stands)
-    would = tuple(kind for kind in kinds if kind not in stands)
+    kept = tuple(name for name in names if name in stands)
+    would = tuple(name for name in names if name not in stands)
     told = replace(told, folder=organisation.folder, kept=kept, would=would)
     why = ("that was asked for",) if job.force else asked.why(job.look)
     if job.dry_run:
         return replace(told, why=why)
     refuse_link(job.order.out / organisation.folder)
-    made = [notice for notice in notices if notice.kind in would]
+    made = [notice for notice in notices if notice.name in would]
     built = tuple(_made(publisher, organisation, made))
     records = [
         *(built.record for built in built),
         *(
-            _renewed(publisher, organisation, notice, stood[notice.kind])
+            _renewed(publisher, organisation, notice, stood[notice.name])
             for notice in notices
-            if notice.kind in stands
+            if notice.name in stands
         ),
     ]
-    made_from = {**asked.made_from, "notices": ",".join(sorted(kinds))}
+    made_from = {**asked.made_from, "notices": ",".join(sorted(names))}
     records = [{**record, "made-from": made_from} for record in records]
     return replace(told, built=built, records=tuple(records))
 

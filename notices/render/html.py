@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from notices.compose.notice import Notice, Part, Section
 from notices.render.markup import inline, plain, settled, to_html
-from notices.render.shell import fill, fill_macro, style_sheet
+from notices.render.shell import dress_of, fill, fill_macro
 from notices.templating import SHIPPED, Folders
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -74,6 +74,9 @@ class ShownNotice:
     colour: str
     logo: str
     logo_description: str
+    code: str
+    """A `data:` address of a QR code for its web address, on paper; else ""."""
+    url: str
     front: tuple[MadeSection, ...]
     body: tuple[MadeSection, ...]
     annex: tuple[MadeSection, ...]
@@ -89,7 +92,7 @@ def render_page(notice: Notice, *, folders: Folders = SHIPPED) -> str:
 
     Raises TemplateError for a template of a wording set that fails.
     """
-    style = Markup(style_sheet("screen.css", folders))  # noqa: S704 - a style sheet is trusted as far as its folder
+    style = Markup(dress_of("screen.css", notice.edition, folders))  # noqa: S704 - a style sheet is trusted as far as its folder
     return settled(
         fill("page.html.j2", folders, notice=_shown(notice, folders), style=style)
     )
@@ -102,7 +105,7 @@ def render_fragment(notice: Notice, *, folders: Folders = SHIPPED) -> str:
 
 def print_parts(notice: Notice, *, folders: Folders = SHIPPED) -> PrintParts:
     """Return the parts of the PDF; no link leads from one of them to another."""
-    shown = _shown(notice, folders)
+    shown = replace(_shown(notice, folders), code=_code(notice.url))
     return PrintParts(
         front=_part("front", shown, folders),
         body=_part("body", shown, folders) if shown.body else "",
@@ -113,6 +116,16 @@ def print_parts(notice: Notice, *, folders: Folders = SHIPPED) -> PrintParts:
 def name_of(notice: Notice) -> str:
     """Return what a window or a reader calls the notice."""
     return f"{plain(notice.title)}: {notice.issuer}"
+
+
+@lru_cache(maxsize=64)
+def _code(url: str) -> str:
+    """Return a picture of a QR code that leads to *url*; "" for none."""
+    if not url:
+        return ""
+    import segno  # noqa: PLC0415 - only paper needs it
+
+    return segno.make(url, micro=False, error="m").svg_data_uri(border=2)
 
 
 def _part(macro: str, shown: ShownNotice, folders: Folders) -> str:
@@ -131,6 +144,8 @@ def _shown(notice: Notice, folders: Folders) -> ShownNotice:
         colour=notice.look.colour,
         logo=notice.look.logo,
         logo_description=notice.look.logo_description or f"Logo of {notice.issuer}",
+        code="",
+        url=notice.url,
         front=_sections(notice.part("front"), folders),
         body=_sections(notice.part("body"), folders),
         annex=_sections(notice.part("annex"), folders),

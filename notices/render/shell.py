@@ -7,6 +7,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from notices.errors import NoticesError
 from notices.templating import Folders, faults_told, sandbox
+from notices.vocabulary.lists import Edition
 
 
 def fill(name: str, folders: Folders, **values: object) -> str:
@@ -25,6 +26,15 @@ def fill_macro(name: str, macro: str, folders: Folders, value: object) -> str:
         if not hasattr(module, macro):
             raise TemplateRuntimeError(f"it has no macro {macro}")
         return str(getattr(module, macro)(value))
+
+
+def dress_of(name: str, edition: Edition, folders: Folders) -> str:
+    """Return a style sheet with what an edition adds to it, if it adds something."""
+    own = f"editions/{edition}/{name}"
+    sheets = [style_sheet(name, folders)]
+    if any((folder / own).is_file() for folder in folders):
+        sheets.append(style_sheet(own, folders))
+    return "\n".join(sheets)
 
 
 def style_sheet(name: str, folders: Folders) -> str:

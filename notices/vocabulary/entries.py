@@ -133,7 +133,16 @@ class Lawful(Strict):
     because: str
 
 
-class Purpose(Entry):
+class ToChildren(Strict):
+    """The same in the words of editions for children, who are "you" in them."""
+
+    to_children: str = ""
+    """For ages 9 to 15: short sentences."""
+    to_young_children: str = ""
+    """For ages 5 to 8: the few things that matter to them most."""
+
+
+class Purpose(Entry, ToChildren):
     """Why data is used (Art 13(1)(c))."""
 
     title: str
@@ -159,7 +168,7 @@ class LawOrReason(Entry):
         return self
 
 
-class Sharing(LawOrReason):
+class Sharing(LawOrReason, ToChildren):
     """One flow of personal data from a body to a body (Art 13(1)(e))."""
 
     title: str
@@ -192,7 +201,7 @@ class Retention(LawOrReason):
     order: int = 0
 
 
-class Right(LawOrReason):
+class Right(LawOrReason, ToChildren):
     """A right of the person (Arts 12 to 22, and the right to complain)."""
 
     title: str

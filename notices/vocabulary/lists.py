@@ -37,6 +37,27 @@ ISSUES: Mapping[Issuer, tuple[NoticeKind, ...]] = {
 }
 """Who issues which notices; the first is the one made if none is asked for."""
 
+Edition: TypeAlias = Literal[
+    "full",
+    "summary",
+    "ages-5-8",
+    "ages-9-11",
+    "ages-12-15",
+    "ages-16-plus",
+    "snippet",
+]
+"""The same facts for another reader; all but the full one are short."""
+
+FULL: Edition = "full"
+
+EDITION_AGES: Mapping[Edition, tuple[int, int]] = {
+    "ages-5-8": (5, 8),
+    "ages-9-11": (9, 11),
+    "ages-12-15": (12, 15),
+    "ages-16-plus": (16, 99),
+}
+"""The ages that an edition is written for, in years; the others are for any."""
+
 Happens: TypeAlias = Literal["required", "done", "permitted"]
 """*Permitted* is a power: told as one, and never as something that happens."""
 

@@ -17,6 +17,8 @@ class Category(Strict):
 
     title: str
     says: str
+    to_children: str = ""
+    """What stands after "We know" in the editions that children read."""
     special: Many[Special] = ()
     criminal: bool = False
     source: Many[Origin]

@@ -23,7 +23,7 @@ from notices.publish.order import Order
 from notices.publish.publish import Publisher
 from notices.publish.tasks import Planner
 from notices.reading import Document, documents_in, read_safely
-from notices.vocabulary.lists import PAGE
+from notices.vocabulary.lists import FULL, PAGE
 
 _TABLES = frozenset({".csv", ".xlsx"})
 _FORMS = (".md", ".html", ".pdf")
@@ -122,7 +122,11 @@ class Checker:
             yield check_notice(notice, organisation, self.book, self.rules)
 
     def _built(self, folder: Path) -> Iterator[Report]:
-        records = list(manifest.read(folder / manifest.NAME))
+        records = [
+            record
+            for record in manifest.read(folder / manifest.NAME)
+            if record.get("edition", FULL) == FULL
+        ]
         files = [_file_of(record, folder) for record in records]
         for record, document in zip(
             records, read_safely(files, jobs=self.jobs), strict=True

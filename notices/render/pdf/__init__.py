@@ -10,6 +10,7 @@ from notices.compose.notice import Notice
 from notices.errors import MissingError
 from notices.render.html import name_of, print_parts
 from notices.render.markup import plain
+from notices.render.shell import dress_of, style_sheet
 from notices.templating import SHIPPED, Folders
 
 _LACKING = (
@@ -21,19 +22,24 @@ _LACKING = (
 )
 
 
-def render_pdf(notice: Notice, *, folders: Folders = SHIPPED) -> bytes:
+def render_pdf(
+    notice: Notice, *, folders: Folders = SHIPPED, large: bool = False
+) -> bytes:
     """Return the notice as tagged PDF (PDF/UA-1), the same bytes each time.
 
+    In *large* print, letters have 16 points or more and stand in one column.
     Raises MissingError where a library that it needs is not installed.
     """
     _summon()
     from notices.render.pdf.press import press  # noqa: PLC0415 - 0.4 s; few need it
 
+    css = dress_of("print.css", notice.edition, folders)
     return press(
         print_parts(notice, folders=folders),
         title=name_of(notice),
         footer=notice.footer,
         marks=tuple(plain(mark) for mark in notice.marks),
+        css=f"{css}\n{style_sheet('large-print.css', folders)}" if large else css,
         folders=folders,
     )
 

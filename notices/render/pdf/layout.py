@@ -26,7 +26,7 @@ class Dress:
     fetcher: URLFetcher
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def dressed(css: str, folders: Folders) -> Dress:
     """Return a style sheet and its fonts, read once for all notices."""
     fetcher = _Bundled(folders)

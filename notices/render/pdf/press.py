@@ -18,7 +18,6 @@ from notices.render.pdf.layout import Dress, dressed, lay_out
 from notices.render.pdf.links import name_links
 from notices.render.pdf.stamp import Slip, cut_off_last, fill_in, stamp
 from notices.render.pdf.tidy import tidy
-from notices.render.shell import style_sheet
 from notices.templating import Folders
 
 _LEFT, _NUMBERS_LEFT = 16, 164
@@ -33,11 +32,12 @@ def press(
     title: str,
     footer: str,
     marks: tuple[str, ...],
+    css: str,
     folders: Folders,
 ) -> bytes:
     """Return the PDF: a front and an annex of its own around a body that is shared."""
-    dress = dressed(style_sheet("print.css", folders), folders)
-    body = _body(parts.body, folders) if parts.body else _NO_BODY
+    dress = dressed(css, folders)
+    body = _body(parts.body, css, folders) if parts.body else _NO_BODY
     with ExitStack() as opened:
         slip = strips.label_html(footer)
         front = opened.enter_context(_opened(parts.front + slip, title, dress))
@@ -83,9 +83,8 @@ _NO_BODY = _Body(b"", 0)
 
 
 @lru_cache(maxsize=64)
-def _body(html: str, folders: Folders) -> _Body:
+def _body(html: str, css: str, folders: Folders) -> _Body:
     """Return the body, laid out once for all notices that share it."""
-    css = style_sheet("print.css", folders)
 
     def made() -> bytes:
         with _opened(html, "", dressed(css, folders)) as pdf:

@@ -1,0 +1,44 @@
+"""Which notices can be made, and who issues them."""
+
+from pathlib import Path
+from typing import get_args
+
+from notices.catalogue import Catalogue
+from notices.errors import FaultsError, NoticesError, nearest
+from notices.organisation import Organisation
+from notices.vocabulary.lists import ISSUES, NoticeKind
+
+
+def check_kind(kind: str, templates: tuple[Path, ...]) -> None:
+    """Raise NoticesError for a notice that this wording set cannot make."""
+    kinds = get_args(NoticeKind)
+    made = [name for name in kinds if has_template(f"{name}.md.j2", templates)]
+    if kind in made:
+        return
+    near = nearest(kind, made)
+    known = "is known, but this wording set has no template for it"
+    raise NoticesError(
+        f'The notice "{kind}" {known if kind in kinds else "is not known"}.\n'
+        f"  Notices that can be made: {', '.join(made)}.\n"
+        f"  To mend: {f'did you mean {near}?' if near else 'name one of them.'}"
+    )
+
+
+def check_issuer(catalogue: Catalogue, organisation: Organisation, kind: str) -> None:
+    """Raise FaultsError for a notice that such an organisation does not issue."""
+    issuer = catalogue.types[organisation.type].entries[-1].entry
+    issued = ISSUES[issuer.issuer]
+    if kind in issued:
+        return
+    fault = organisation.layers.fault(
+        ("notices",) if kind in organisation.profile.notices else (),
+        f"{issuer.article} {issuer.title} does not issue the notice {kind}.",
+        why=f"It issues {', '.join(issued)}.",
+        mend="ask for one of these.",
+    )
+    raise FaultsError(fault)
+
+
+def has_template(name: str, templates: tuple[Path, ...]) -> bool:
+    """Say whether a wording set has the template."""
+    return any((folder / name).is_file() for folder in templates)
