@@ -6,7 +6,9 @@ from pathlib import Path
 
 from notices.errors import NoticesError, nearest
 
-FORMATS = ("md", "html", "pdf")
+USUAL = ("md", "html", "pdf")
+"""What is made unless formats are asked for."""
+FORMATS = (*USUAL, "docx", "odt", "txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Order:
     kinds: tuple[str, ...] = ()
     """Which notices; () for those that each profile asks for."""
     formats: tuple[str, ...] = ()
-    """() for all."""
+    """() for the usual ones."""
     wording: tuple[Path, ...] = ()
     register: Path | None = None
     """A folder with a register of one's own; None for the one that ships."""

@@ -18,13 +18,15 @@ from notices.organisation.register import Register, load_register
 from notices.publish import manifest
 from notices.publish.folder import refuse_file, refuse_link
 from notices.publish.inputs import content_of, law_since
-from notices.publish.order import FORMATS, Order, check_formats
+from notices.publish.order import FORMATS, USUAL, Order, check_formats
 from notices.publish.write import write_whole
 from notices.render import (
     render_fragment,
     render_markdown,
     render_page,
     render_pdf,
+    render_text,
+    render_word,
 )
 from notices.shipped import shipped
 from notices.vocabulary.lists import ISSUES
@@ -151,7 +153,7 @@ class Publisher:
         Raises MissingError when no format can be made here.
         """
         files, lacking = rendered(
-            notice, self.order.formats or FORMATS, folders=self.templates
+            notice, self.order.formats or USUAL, folders=self.templates
         )
         if not files:
             raise MissingError(lacking)
@@ -189,7 +191,7 @@ class Publisher:
             notice,
             look=self.look,
             law=str(law_since(self.catalogue, notice.on)),
-            outputs=(*(self.order.formats or FORMATS), f"keep {self.order.keep}"),
+            outputs=(*(self.order.formats or USUAL), f"keep {self.order.keep}"),
         )
 
     def _findings(self, notice: Notice, lacks: Iterable[str]) -> Iterator[str]:
@@ -216,6 +218,9 @@ def rendered(
             "fragment.html": render_fragment(notice, folders=folders).encode(),
         },
         "pdf": lambda: {"pdf": render_pdf(notice, folders=folders)},
+        "docx": lambda: {"docx": render_word(notice, "docx", folders=folders)},
+        "odt": lambda: {"odt": render_word(notice, "odt", folders=folders)},
+        "txt": lambda: {"txt": render_text(notice, folders=folders).encode()},
     }
     files: dict[str, bytes] = {}
     lacking = ""
