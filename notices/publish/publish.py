@@ -1,12 +1,11 @@
 """From a profile to files: load, compose, render, write, record."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from notices.catalogue import Catalogue, load_catalogue
-from notices.check.cheap import cheap
 from notices.check.rulebook import Rulebook, load_rulebook
 from notices.compare.kept import kept
 from notices.compose import Choices, Notice, compose, missing
@@ -137,15 +136,18 @@ class Publisher:
 
     def compose(self, organisation: Organisation, kind: str) -> Notice:
         """Compose one notice as ordered, and look at what its profile says."""
-        choices = Choices(
+        return compose(
+            self.catalogue, organisation, kind, self.order.on, self.choices()
+        )
+
+    def choices(self) -> Choices:
+        """Return how to compose as ordered."""
+        return Choices(
             templates=self.templates,
             today=self.order.today,
             draft=self.order.draft,
             accept_unanswered=self.order.accept_unanswered,
         )
-        notice = compose(self.catalogue, organisation, kind, self.order.on, choices)
-        found = cheap(notice, self.book)
-        return replace(notice, warnings=(*notice.warnings, *found))
 
     def rendered(self, notice: Notice, organisation: Organisation) -> Made:
         """Make the files of a notice.

@@ -3,6 +3,7 @@
 Pandoc makes the document; what it cannot say is put in afterwards.
 """
 
+import re
 from typing import Literal
 
 from notices.compose.notice import Notice
@@ -13,6 +14,10 @@ from notices.render.shell import first_of
 from notices.render.word.finish import Front, finished
 from notices.render.word.pandoc import convert, installed
 from notices.templating import SHIPPED, Folders
+
+_BLANK = re.compile(r"(?<=<strong>)(\[[^<>\[\]]+\])(?=</strong>)")
+_MARKED = r'<span data-custom-style="Blank">\1</span>'
+"""Blanks to fill stand out, and can be searched for by their style."""
 
 Kind = Literal["docx", "odt"]
 
@@ -33,7 +38,7 @@ def render_word(notice: Notice, kind: Kind, *, folders: Folders = SHIPPED) -> by
         raise MissingError(_LACKING)
     made = convert(
         program,
-        render_document(notice, folders=folders),
+        _BLANK.sub(_MARKED, render_document(notice, folders=folders)),
         kind=kind,
         styles=first_of(f"notice.{kind}", folders),
     )

@@ -19,10 +19,12 @@ _NEUTRAL = "1d3557"
 _PICTURE = re.compile(r'descr="data:[^"]*"')
 _TABLE = {
     '<w:tblW w:type="auto" w:w="0" />': '<w:tblW w:type="pct" w:w="5000" />',
+    "<w:tr><w:tc>": "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>",
+    "<w:trPr><w:tblHeader": "<w:trPr><w:cantSplit /><w:tblHeader",
     'w:firstColumn="0"': 'w:firstColumn="1"',
     'w:val="0020" /></w:tblPr>': 'w:val="00A0" /></w:tblPr>',
 }
-"""As wide as the page, the first cell of a row being its header, as in the HTML."""
+"""As wide as the page, no row on two pages, each row's first cell its header."""
 _FRAME = re.compile(r"(<draw:frame [^>]*>.*?)(</draw:frame>)", re.DOTALL)
 _CELL = '<style:table-cell-properties fo:border="none" />'
 _CELLS = {
