@@ -242,3 +242,21 @@ def test_comparing_is_told_to_programs_too(run):
         "material",
         "material",
     ]
+
+
+def test_a_build_warns_of_what_a_profile_says_and_no_notice_should(run, tmp_path):
+    profile = tmp_path / "school.toml"
+    profile.write_text(
+        NURSERY.read_text(encoding="utf-8").partition("[look]")[0]
+        + '\n[sections.changes]\nafter = "We keep some files permanently."\n',
+        encoding="utf-8",
+    )
+
+    done = run(
+        *("build", profile, "--on", "2026-11-22", "--format", "md"),
+        "--accept-unanswered",
+    )
+    record = json.loads((tmp_path / "out/manifest.jsonl").read_text("utf-8"))
+
+    assert "  CT-03 It says that information is kept for ever." in done.stdout
+    assert any(one.startswith("CT-03 ") for one in record["warnings"])

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from notices.cli import options
-from notices.cli.options import FOUND, NOTHING_DONE
+from notices.cli.options import FOUND, NOTHING_DONE, UsageError
 from notices.errors import MissingError, NoticesError
 
 if TYPE_CHECKING:
+    from notices.publish.models import Asked
     from notices.publish.publish import Built, Publisher
 
 
 def build(
     profiles: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(metavar="PROFILE...", help="Profiles of organisations (TOML)."),
-    ],
+    ] = None,
     on: options.On = None,
     out: options.Out = Path("out"),
     notice: options.Kinds = None,
@@ -30,14 +31,40 @@ def build(
     accept_unanswered: options.AcceptUnanswered = False,
     keep: options.Keep = False,
     register: options.RegisterFolder = None,
+    model: Annotated[
+        str,
+        typer.Option(
+            "--model",
+            metavar="NOTICE",
+            help="Instead of profiles: a model notice, with marked blanks. "
+            "all: the set of them.",
+        ),
+    ] = "",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            help="Of a model: maintained, academy or a type of organisation.",
+        ),
+    ] = "",
+    ages: Annotated[
+        str,
+        typer.Option(
+            "--ages", metavar="AGES", help="Of a model: the statutory ages, as 4-11."
+        ),
+    ] = "",
     as_json: options.AsJson = False,
 ) -> None:
     """Build the notices of one organisation, or of a few.
 
     Each gets a folder of its own, named by its URN and name.
     Faults are told all at once, and nothing is written for an organisation with one.
+    With --model, nobody's notice is made: what only a school can say is left blank.
     """
     from notices.publish.publish import Publisher
+
+    asked = models_asked(model, kind, ages, has_profiles=bool(profiles))
 
     order = options.order_of(
         on=on,
@@ -54,7 +81,10 @@ def build(
     )
     publisher = Publisher.prepare(order)
     options.warn_of_older_sets(order.wording)
-    built, failed = build_each(publisher, profiles, quiet=as_json)
+    if asked:
+        built, failed = build_models(publisher, asked, quiet=as_json), 0
+    else:
+        built, failed = build_each(publisher, profiles or [], quiet=as_json)
     if as_json:
         records = [dict(one.record) for one in built]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
@@ -63,7 +93,8 @@ def build(
         typer.echo(sentence, err=True)
     if failed and not built:
         raise typer.Exit(NOTHING_DONE)
-    if failed or lacking or any(one.has_findings for one in built):
+    is_found = not asked and any(one.has_findings for one in built)
+    if failed or lacking or is_found:
         raise typer.Exit(FOUND)
 
 
@@ -87,10 +118,80 @@ def build_each(
     return built, failed
 
 
+def build_models(
+    publisher: "Publisher", asked: "tuple[Asked, ...]", *, quiet: bool
+) -> "list[Built]":
+    """Build the model notices that are asked for."""
+    from notices.publish.models import publish_model
+
+    built = [publish_model(publisher, one) for one in asked]
+    for one in () if quiet else built:
+        typer.echo(_line("MODEL", one))
+    return built
+
+
+def models_asked(
+    model: str, kind: str, ages: str, *, has_profiles: bool
+) -> "tuple[Asked, ...]":
+    """Return the models that the options ask for; () where they ask for none.
+
+    Raises UsageError where they do not fit together.
+    """
+    from notices.publish.models import ALL, SET, Asked
+
+    if not model:
+        if kind or ages:
+            raise UsageError(
+                "--type and --ages: they say what a model is for, and none is asked "
+                "for.\n  To mend: add --model pupils."
+            )
+        if not has_profiles:
+            raise UsageError(
+                "build: it was told neither a profile nor a model.\n"
+                "  To mend: name a profile, or add --model pupils --type maintained "
+                "--ages 4-11."
+            )
+        return ()
+    if has_profiles:
+        raise UsageError(
+            "--model: a model is nobody's, and a profile is somebody's.\n"
+            "  To mend: leave out one of them."
+        )
+    if model == ALL and (kind or ages):
+        raise UsageError(
+            "--model all: it is the whole set, for every type and age in it.\n"
+            "  To mend: leave out --type and --ages."
+        )
+    if model == ALL:
+        return SET
+    if not kind:
+        raise UsageError(
+            "--model: a model is for a kind of organisation, and none is named.\n"
+            "  To mend: add --type maintained."
+        )
+    return (Asked(notice=model, type=kind, ages=_ages(ages)),)
+
+
+def _ages(ages: str) -> tuple[int, int] | None:
+    if not ages:
+        return None
+    low, _, high = ages.partition("-")
+    if low.strip().isdecimal() and high.strip().isdecimal() and int(low) <= int(high):
+        return int(low), int(high)
+    raise UsageError(
+        f'--ages: "{ages}" is not a lowest and a highest age.\n'
+        "  To mend: write them as 4-11."
+    )
+
+
 def _tell(one: "Built") -> None:
     """Say what was built, and what whoever builds it should know."""
     record = one.record
     state = "DRAFT" if record["draft"] else "made"
-    typer.echo(f"{state}  {one.folder}/{record['notice']}: {', '.join(one.formats)}")
+    typer.echo(_line(state, one))
     for sentence in one.findings:
         typer.echo(f"  {sentence}")
+
+
+def _line(state: str, one: "Built") -> str:
+    return f"{state}  {one.folder}/{one.record['notice']}: {', '.join(one.formats)}"

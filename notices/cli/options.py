@@ -95,7 +95,8 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="FORMATS",
-        help="md, html or pdf, with commas or repeated. All three, if not given.",
+        help="md, html, pdf, docx, odt or txt, with commas or repeated. "
+        "The first three, if not given.",
     ),
 ]
 Editions = Annotated[

@@ -15,7 +15,7 @@ from notices.publish.write import writing_whole
 OF_THE_FOLDER = ("index.html", "report.csv", manifest.NAME)
 """What is packed besides the files of notices."""
 
-_PACKED = frozenset({".pdf", ".png"})
+_PACKED = frozenset({".docx", ".odt", ".pdf", ".png"})
 """Compressed in themselves: doing it again takes long and gains little."""
 _MODE = (stat.S_IFREG | 0o644) << 16
 _UNIX = 3

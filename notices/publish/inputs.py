@@ -24,7 +24,7 @@ from notices.organisation.look import LARGEST_LOGO
 from notices.organisation.register import Register
 from notices.organisation.table import Row
 from notices.publish.manifest import tools
-from notices.publish.order import FORMATS, Order
+from notices.publish.order import USUAL, Order
 from notices.tomlfile import TomlFile
 
 MadeFrom = Mapping[str, str]
@@ -100,7 +100,7 @@ def common_of(
         "law": str(law_since(catalogue, order.on)),
         "options": _digest(
             [
-                *(",".join(order.kinds), ",".join(order.formats or FORMATS)),
+                *(",".join(order.kinds), ",".join(order.formats or USUAL)),
                 *(str(order.draft), str(order.accept_unanswered)),
                 *(str(order.on > order.today), str(order.keep)),
                 *(",".join(order.editions), str(order.large_print)),

@@ -26,7 +26,10 @@ NAME = "manifest.jsonl"
 Which = tuple[str, str]
 """A folder, and the notice in it."""
 
-_LIBRARIES = ("jinja2", "markdown", "nh3", "pikepdf", "pydantic", "weasyprint")
+_LIBRARIES = (
+    *("jinja2", "markdown", "nh3", "pikepdf", "pydantic", "pypandoc_binary"),
+    "weasyprint",
+)
 
 
 def record_of(

@@ -7,7 +7,9 @@ from pathlib import Path
 from notices.errors import NoticesError, nearest
 from notices.vocabulary.lists import FULL, Edition
 
-FORMATS = ("md", "html", "pdf")
+USUAL = ("md", "html", "pdf")
+"""What is made unless formats are asked for."""
+FORMATS = (*USUAL, "docx", "odt", "txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class Order:
     kinds: tuple[str, ...] = ()
     """Which notices; () for those that each profile asks for."""
     formats: tuple[str, ...] = ()
-    """() for all."""
+    """() for the usual ones."""
     editions: tuple[Edition, ...] = (FULL,)
     """Each is made where the notice has it and the ages of the pupils fit."""
     large_print: bool = False

@@ -19,13 +19,15 @@ from notices.organisation.register import Register, load_register
 from notices.publish import manifest
 from notices.publish.folder import refuse_file, refuse_link
 from notices.publish.inputs import content_of, law_since
-from notices.publish.order import FORMATS, Order, check_formats
+from notices.publish.order import FORMATS, USUAL, Order, check_formats
 from notices.publish.write import write_whole
 from notices.render import (
     render_fragment,
     render_markdown,
     render_page,
     render_pdf,
+    render_text,
+    render_word,
 )
 from notices.shipped import shipped
 from notices.vocabulary.lists import FULL, ISSUES, Edition
@@ -154,16 +156,21 @@ class Publisher:
         self, organisation: Organisation, kind: str, edition: Edition = FULL
     ) -> Notice:
         """Compose an edition of a notice, and look at what its profile says."""
-        choices = Choices(
+        notice = compose(
+            self.catalogue, organisation, kind, self.order.on, self.choices(edition)
+        )
+        found = cheap(notice, self.book)
+        return replace(notice, warnings=(*notice.warnings, *found))
+
+    def choices(self, edition: Edition = FULL) -> Choices:
+        """Return how to compose as ordered."""
+        return Choices(
             templates=self.templates,
             edition=edition,
             today=self.order.today,
             draft=self.order.draft,
             accept_unanswered=self.order.accept_unanswered,
         )
-        notice = compose(self.catalogue, organisation, kind, self.order.on, choices)
-        found = cheap(notice, self.book)
-        return replace(notice, warnings=(*notice.warnings, *found))
 
     def rendered(self, notice: Notice, organisation: Organisation) -> Made:
         """Make the files of a notice.
@@ -172,7 +179,7 @@ class Publisher:
         """
         files, lacking = rendered(
             notice,
-            self.order.formats or FORMATS,
+            self.order.formats or USUAL,
             folders=self.templates,
             large_print=self.order.large_print,
         )
@@ -214,7 +221,7 @@ class Publisher:
             look=self.look,
             law=str(law_since(self.catalogue, notice.on)),
             outputs=(
-                *(self.order.formats or FORMATS),
+                *(self.order.formats or USUAL),
                 f"keep {self.order.keep}",
                 f"large print {self.order.large_print}",
             ),
@@ -254,6 +261,9 @@ def rendered(
             for ending, large in {"pdf": False, "large-print.pdf": True}.items()
             if large_print or not large
         },
+        "docx": lambda: {"docx": render_word(notice, "docx", folders=folders)},
+        "odt": lambda: {"odt": render_word(notice, "odt", folders=folders)},
+        "txt": lambda: {"txt": render_text(notice, folders=folders).encode()},
     }
     files: dict[str, bytes] = {}
     lacking = ""

@@ -103,6 +103,11 @@ def render_fragment(notice: Notice, *, folders: Folders = SHIPPED) -> str:
     return _part("fragment", _shown(notice, folders), folders)
 
 
+def render_document(notice: Notice, *, folders: Folders = SHIPPED) -> str:
+    """Return what a document for word processors is made of, without a look."""
+    return _part("document", _shown(notice, folders), folders)
+
+
 def print_parts(notice: Notice, *, folders: Folders = SHIPPED) -> PrintParts:
     """Return the parts of the PDF; no link leads from one of them to another."""
     shown = replace(_shown(notice, folders), code=_code(notice.url))

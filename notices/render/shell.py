@@ -1,6 +1,7 @@
 """The templates and style sheets around a notice."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import SandboxedEnvironment
@@ -42,12 +43,20 @@ def style_sheet(name: str, folders: Folders) -> str:
 
     Raises NoticesError where no folder has it.
     """
+    return first_of(name, folders).read_text(encoding="utf-8")
+
+
+def first_of(name: str, folders: Folders) -> Path:
+    """Return the first file of that name.
+
+    Raises NoticesError where no folder has it.
+    """
     for folder in folders:
         if (path := folder / name).is_file():
-            return path.read_text(encoding="utf-8")
+            return path
     raise NoticesError(
-        f"templates/{name}: there is no such style sheet.\n"
-        "  Every page is dressed by it.\n"
+        f"templates/{name}: there is no such file.\n"
+        "  It gives notices their look.\n"
         "  To mend: put the templates folder that is shipped last."
     )
 

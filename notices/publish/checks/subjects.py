@@ -26,7 +26,7 @@ from notices.reading import Document, documents_in, read_safely
 from notices.vocabulary.lists import FULL, PAGE
 
 _TABLES = frozenset({".csv", ".xlsx"})
-_FORMS = (".md", ".html", ".pdf")
+_FORMS = (".md", ".html", ".pdf", ".docx", ".odt", ".txt")
 
 
 @dataclass(frozen=True)
