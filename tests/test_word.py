@@ -80,9 +80,15 @@ def saved(tmp_path):
         }.get(form, lambda: render_word(notice, form))()
         path = tmp_path / f"notice.{form}"
         path.write_bytes(made)
-        return read(path)
+        return without_margins(read(path))
 
     return reading
+
+
+def without_margins(document: Document) -> Document:
+    """Return a document without what stands at the head and foot of its pages."""
+    blocks = tuple(one for one in document.blocks if one.place.margin is None)
+    return replace(document, blocks=blocks)
 
 
 def words(document: Document) -> list[str]:
@@ -125,6 +131,16 @@ def test_odd_names_and_paragraphs_of_ones_own_arrive(form, compose_profile, save
 
     assert words(document) == words(saved(notice, "md"))
     assert "St Œdipa & <b>Sons</b> 中文" in " ".join(words(document))
+
+
+@pytest.mark.parametrize("form", KINDS)
+def test_whose_notice_it_is_stands_at_the_foot(form, pupils, tmp_path):
+    path = tmp_path / f"notice.{form}"
+    path.write_bytes(render_word(pupils, form))
+
+    feet = [one.text for one in read(path).blocks if one.place.margin == "footer"]
+
+    assert feet == [pupils.footer]
 
 
 def test_links_lead_where_those_of_the_markdown_do(pupils, saved):
@@ -277,7 +293,8 @@ def printed(composed, tmp_path_factory):
 @pytest.mark.parametrize(("name", "kind"), NOTICES)
 def test_libreoffice_prints_the_same_words(form, name, kind, printed):
     path = printed / form / f"{name}-{kind}.{form}"
-    document, pages = read(path), read(path.with_suffix(".pdf"))
+    document = without_margins(read(path))
+    pages = read(path.with_suffix(".pdf"))
 
     assert pages.problems == ()
     assert pages.language == "en-GB"
