@@ -9,7 +9,7 @@ EXAMPLES := $(sort $(filter-out $(BASES),$(wildcard examples/*.toml)))
 ON ?= 2026-11-22
 
 .DEFAULT_GOAL := help
-.PHONY: help notice test test-all check format golden validate bench bench-england check-quality wheel clean
+.PHONY: help notice test test-all check form format golden validate bench bench-england check-quality wheel clean
 
 help: ## print these targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,15 +21,16 @@ test: $(VENV)/dev ## run the tests
 	$(BIN)/python -m pytest -q
 
 test-all: $(VENV)/dev $(TOOLS)/ready ## run the heavy tests too: browser, wheel, page checks
-	$(BIN)/python -m pytest -q -m "heavy or not heavy"
+	$(BIN)/python -m pytest -q -m "heavy or not heavy" -n 2 --dist loadfile
 
-check: $(VENV)/dev ## everything that CI checks, but for the heavy tests
+check: form test ## everything that CI checks, but for the heavy tests
+
+form: $(VENV)/dev ## the form of the code: format, lint, spelling, types, imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/codespell
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q
 
 format: $(VENV)/dev ## put the code into its one form
 	$(BIN)/ruff check --fix-only --quiet .
