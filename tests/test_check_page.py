@@ -1,7 +1,5 @@
 """The report on an estate, in a real browser."""
 
-import shutil
-
 import pytest
 
 from notices.check.checking import check_document
@@ -31,21 +29,6 @@ def page(tmp_path_factory, catalogue):
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(as_page(reports, book, on=TODAY), encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("Chromium is missing. To mend: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
