@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import tomllib
 from datetime import date
@@ -43,6 +45,19 @@ def environment(**more: str) -> dict[str, str]:
     return {**place, **more}
 
 
+def run_notices(folder: Path, *arguments: object, **variables: str):
+    """Run the program in *folder* as its users do, but that a warning is an error."""
+    return subprocess.run(
+        [sys.executable, "-m", "notices", *map(str, arguments)],
+        cwd=folder,
+        env=environment(**{"PYTHONWARNINGS": "error", **variables}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def asked_for(name: str) -> list[str]:
     """Return the notices that an example asks for."""
     profile = tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
@@ -51,6 +66,14 @@ def asked_for(name: str) -> list[str]:
 
 NOTICES = [(name, kind) for name in ISSUERS for kind in asked_for(name)]
 """Every notice of every example, by the name of the one and the key of the other."""
+BASE = """
+[data-protection-officer]
+role = "Schools DPO service"
+email = "dpo@example.org"
+[uses]
+transfers-outside-uk = false
+"""
+"""What the schools of a batch have in common."""
 TODAY = date(2026, 11, 22)
 """The day that the tests compose for: the last one whose law was looked at."""
 
@@ -98,6 +121,18 @@ def compose_profile(tmp_path, catalogue, load):
         return compose(catalogue, load(path), "pupils", on, chosen)
 
     return composed
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Return a function that runs the program, in an empty folder, to an exit code."""
+
+    def notices(*arguments: object, code: int = 0, folder=tmp_path, **variables: str):
+        done = run_notices(folder, *arguments, **variables)
+        assert done.returncode == code, done.stderr + done.stdout
+        return done
+
+    return notices
 
 
 @pytest.fixture(scope="module")

@@ -8,44 +8,24 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 
-from tests.conftest import environment
+from tests.conftest import BASE, environment
 
-BASE = """
-[data-protection-officer]
-role = "Schools DPO service"
-email = "dpo@example.org"
-[uses]
-transfers-outside-uk = false
-"""
-OPTIONS = ("--on", "2026-11-22", "--format", "md,html", "--accept-unanswered")
+WORDS = (
+    *("batch", "--base", "base.toml", "--accept-unanswered"),
+    *("--on", "2026-11-22", "--format", "md,html"),
+)
+DAY = "1795305600"
 
 
 @pytest.fixture
-def batch(tmp_path):
+def batch(tmp_path, run):
     """Return a function that runs `notices batch` in an empty folder with a base."""
     (tmp_path / "base.toml").write_text(BASE, encoding="utf-8")
-
-    def run(*arguments: object, code: int = 0):
-        done = subprocess.run(
-            _command(*arguments), **_place(tmp_path), capture_output=True, check=False
-        )
-        assert done.returncode == code, done.stderr
-        return done
-
-    return run
-
-
-def _command(*arguments: object) -> list[str]:
-    words = ("batch", "--base", "base.toml", *OPTIONS, *map(str, arguments))
-    return [sys.executable, "-m", "notices", *words]
-
-
-def _place(folder) -> dict:
-    variables = environment(SOURCE_DATE_EPOCH="1795305600")
-    return {"cwd": folder, "env": variables, "text": True}
+    return partial(run, *WORDS, SOURCE_DATE_EPOCH=DAY)
 
 
 def _rows(out) -> list[dict[str, str]]:
@@ -268,8 +248,9 @@ def test_after_a_kill_the_same_command_goes_on_to_the_same_bytes(whom, batch, tm
     chance = random.Random(20261122)
     for _ in range(10):
         process = subprocess.Popen(
-            _command(*schools),
-            **_place(tmp_path),
+            [sys.executable, "-m", "notices", *WORDS, *schools],
+            cwd=tmp_path,
+            env=environment(SOURCE_DATE_EPOCH=DAY),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

@@ -4,48 +4,26 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import page as checker
 import pikepdf
 import pypdfium2
 import pytest
 
-from tests.conftest import ROOT, environment
+from tests.conftest import BASE, ROOT, run_notices
 
 TABLE = ROOT / "tests" / "tables" / "newcastle-2025-07-17.csv"
-BASE = """
-notices = ["pupils", "workforce"]
-[data-protection-officer]
-role = "Schools DPO service"
-email = "dpo@example.org"
-[uses]
-transfers-outside-uk = false
-"""
 
 
 @pytest.fixture
 def batch(tmp_path):
     """Return a function that runs `notices batch` on a table in an empty folder."""
-    (tmp_path / "base.toml").write_text(BASE, encoding="utf-8")
-
-    def run(table, *options):
-        return subprocess.run(
-            [
-                *(sys.executable, "-m", "notices", "batch", str(table)),
-                *("--base", "base.toml", "--on", "2026-11-22"),
-                *("--accept-unanswered", *options),
-            ],
-            cwd=tmp_path,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return run
+    base = f'notices = ["pupils", "workforce"]\n{BASE}'
+    (tmp_path / "base.toml").write_text(base, encoding="utf-8")
+    options = ("--base", "base.toml", "--on", "2026-11-22", "--accept-unanswered")
+    return partial(run_notices, tmp_path, "batch", *options)
 
 
 def _rows():

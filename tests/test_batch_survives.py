@@ -19,15 +19,8 @@ from notices.publish.order import Order
 from notices.publish.pool import processes
 from notices.publish.tasks import Planner
 from notices.shipped import shipped
-from tests.conftest import TODAY, environment
+from tests.conftest import BASE, TODAY, environment
 
-BASE = """
-[data-protection-officer]
-role = "Schools DPO service"
-email = "dpo@example.org"
-[uses]
-transfers-outside-uk = false
-"""
 URNS = (108427, 108430, 108431, 108437, 108438)
 
 

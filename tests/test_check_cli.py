@@ -3,35 +3,14 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.conftest import EXAMPLES, ROOT, environment
+from tests.conftest import EXAMPLES, ROOT
 
 DOCUMENTS = ROOT / "tests" / "documents"
 DAY = ("--on", "2026-11-25")
-
-
-@pytest.fixture
-def run(tmp_path):
-    """Return a function that runs the command line in an empty folder."""
-
-    def notices(*arguments: object, code: int = 0):
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "notices", *map(str, arguments)],
-            cwd=tmp_path,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr + done.stdout
-        return done
-
-    return notices
 
 
 @pytest.fixture

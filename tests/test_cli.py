@@ -4,31 +4,10 @@ import json
 import subprocess
 import sys
 
-import pytest
-
-from tests.conftest import EXAMPLES, ROOT, environment
+from tests.conftest import EXAMPLES, ROOT
 
 NURSERY = EXAMPLES / "ashfield-nursery.toml"
 FOLDER = "108427-ashfield-nursery-school"
-
-
-@pytest.fixture
-def run(tmp_path):
-    """Return a function that runs the command line in an empty folder."""
-
-    def notices(*arguments: object, code: int = 0, **more: str):
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "notices", *map(str, arguments)],
-            cwd=tmp_path,
-            env=environment(**more),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-        return done
-
-    return notices
 
 
 def test_building_writes_each_format_and_says_where(run, tmp_path):

@@ -2,27 +2,18 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 
 import pytest
 
-from tests.conftest import environment
+from tests.conftest import BASE, environment, run_notices
 
 distributed = pytest.importorskip("distributed")
 pytestmark = [
     pytest.mark.heavy,
     pytest.mark.filterwarnings("ignore"),  # Dask's own
 ]
-BASE = """
-[data-protection-officer]
-role = "Schools DPO service"
-email = "dpo@example.org"
-[uses]
-transfers-outside-uk = false
-"""
 
 
 @pytest.fixture
@@ -38,17 +29,11 @@ def cluster(monkeypatch):
 
 def _batch(folder, *options):
     (folder / "base.toml").write_text(BASE, encoding="utf-8")
-    return subprocess.run(
-        [
-            *(sys.executable, "-m", "notices", "batch", "--la", "391"),
-            *("--base", "base.toml", "--format", "md,html", "--accept-unanswered"),
-            *("--on", "2026-11-22", *options),
-        ],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
+    return run_notices(
+        folder,
+        *("batch", "--la", "391", "--base", "base.toml", "--accept-unanswered"),
+        *("--format", "md,html", "--on", "2026-11-22", *options),
+        PYTHONWARNINGS="ignore",  # Dask's own
     )
 
 

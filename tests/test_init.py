@@ -3,38 +3,9 @@
 import csv
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 
 import pytest
-
-from tests.conftest import ROOT
-
-
-@pytest.fixture
-def run(tmp_path):
-    """Return a function that runs the command line in an empty folder."""
-
-    def notices(*arguments: object, code: int = 0, folder=tmp_path, **options):
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "notices", *map(str, arguments)],
-            cwd=folder,
-            env={
-                "PYTHONPATH": str(ROOT),
-                "PATH": "/usr/bin:/bin",
-                "SOURCE_DATE_EPOCH": "1795305600",
-            },
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            **options,
-        )
-        assert done.returncode == code, done.stderr
-        return done
-
-    return notices
 
 
 def test_a_profile_made_without_questions_builds_a_draft_that_says_what_is_missing(
