@@ -25,7 +25,7 @@ class Supplier(Strict):
 
     name: Name = Field(description="the company, as families may know it")
     does: Annotated[str, _TOLD] = Field(
-        description="what it does for you: one of the list below"
+        description="what it does for you: one of the services that are known"
     )
     stores_data_in: Annotated[Name, _ABROAD] = Field(
         description="the country in which it keeps the data"
@@ -59,7 +59,7 @@ class OwnSharing(Strict):
     title: Name = Field(description="its heading")
     to: Name = Field(description="who gets the data")
     in_: Told = ()
-    data: Many[str] = Field(description="which kinds of data, of the list below")
+    data: Many[str] = Field(description="which kinds of data")
     purposes: Many[str] = Field(
         (), description="keys of purposes: the catalogue's, or your own"
     )
@@ -85,7 +85,7 @@ class OwnPurpose(Strict):
     title: Name = Field(description="what you do")
     in_: Told = ()
     says: Line = Field(description="a sentence: what you use which data for")
-    data: Many[str] = Field(description="which kinds of data, of the list below")
+    data: Many[str] = Field(description="which kinds of data")
     article_6: Many[Article6] = Field(description='the lawful bases: `["6(1)(e)"]`')
     article_9: Many[Article9] = Field(
         (), description="the conditions, where special category data is used"

@@ -39,8 +39,7 @@ class Particulars(Strict):
     )
     type: str = Field(
         "school",
-        description="the kind of organisation, where there is no URN: "
-        "one of the list below",
+        description="the kind of organisation, where there is no URN",
     )
     schools: Many[int] = Field(
         (), description="for a trust's one notice: the URNs of its schools"
