@@ -1,11 +1,14 @@
 """What the documentation says is so."""
 
 import re
+import shlex
 import subprocess
 import sys
 
 import pytest
+from typer.main import get_command
 
+from notices.cli.app import app
 from tests.conftest import ROOT, environment
 from tools.reference import MADE, fresh
 
@@ -52,3 +55,33 @@ def test_the_readmes_profile_and_its_fault_are_true(tmp_path):
     assert sound.returncode == 1
     assert sound.stdout.startswith("DRAFT  out/108427-ashfield-nursery-school/pupils")
     assert faulty.stderr.strip() == fault.strip()
+
+
+SAID = re.compile(r"(?:^|`)(?:\$ )?(notices (?!=)[^`\n]+)", re.MULTILINE)
+
+
+def typed_on(page) -> list[list[str]]:
+    """Return the words of each command that a page names, in a block or a sentence."""
+    text = page.read_text(encoding="utf-8")
+    return [shlex.split(line, comments=True) for line in SAID.findall(text)]
+
+
+def unknown_in(words: list[str]) -> list[str]:
+    """Return what the program does not know of a command that is typed so."""
+    command = get_command(app)
+    rest = words[1:]
+    while rest and hasattr(command, "commands"):
+        if rest[0] not in command.commands:
+            return rest[:1]
+        command = command.commands[rest.pop(0)]
+    known = {"--help"} | {name for option in command.params for name in option.opts}
+    return [
+        word
+        for word in rest
+        if word.startswith("--") and word.partition("=")[0] not in known
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_that_is_named_exists_with_its_options(page):
+    assert [words for words in typed_on(page) if unknown_in(words)] == []
