@@ -15,7 +15,10 @@ import tomlkit
 from notices.shipped import shipped
 from tests.conftest import EXAMPLES, ROOT, environment
 
-_BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"^( *)```(\w*)\n(.*?)^ *```$(?:\n\n```\n(.*?)^```$)?", re.DOTALL | re.MULTILINE
+)
+"""A block, and what stands right after it: there a page shows what was printed."""
 _FILE = re.compile(r"(?:#|\{#) (in )?([\w./-]+\.(?:toml|j2))(?: #\})?\n")
 _SCHOOLS = (108427, 108458, 138120, 146680, 136952, 138203, 138381, 139599)
 """The examples' own: an authority of four, where the register has 99."""
@@ -30,15 +33,20 @@ class Step:
     text: str = ""
     is_part: bool = False
     """The text belongs into a file that is there."""
+    prints: str = ""
+    """What the page shows of the answer; "…" stands for what it leaves out."""
 
 
 def steps_of(page: Path) -> Iterator[Step]:
     """Yield what a page asks for, in its order."""
-    for indent, language, raw in _BLOCK.findall(page.read_text(encoding="utf-8")):
+    found = _BLOCK.findall(page.read_text(encoding="utf-8"))
+    for indent, language, raw, prints in found:
         text = re.sub(rf"^{indent}", "", raw, flags=re.MULTILINE)
         named = _FILE.match(text)
         if language == "sh":
-            yield from (Step(line=line) for line in text.splitlines() if line.strip())
+            *lines, last = text.strip().splitlines()
+            yield from (Step(line=line) for line in lines if line)
+            yield Step(line=last, prints=prints)
         elif named:
             yield Step(file=named[2], text=text, is_part=bool(named[1]))
 
@@ -62,9 +70,11 @@ class Reader:
         elif step.line.startswith("cd "):
             self.here /= step.line.removeprefix("cd ")
         else:
-            self.types(step.line)
+            answer = spaced(self.types(step.line))
+            shown = [spaced(line.split("…")[0]) for line in step.prints.splitlines()]
+            assert [line for line in shown if line not in answer] == []
 
-    def types(self, line: str) -> None:
+    def types(self, line: str) -> str:
         done = subprocess.run(
             ["bash", "-c", line],
             cwd=self.here,
@@ -76,6 +86,7 @@ class Reader:
         )
         assert done.returncode in {0, 1}, f"{line}\n{done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr, f"{line}\n{done.stderr}"
+        return done.stdout
 
     def _environment(self) -> dict[str, str]:
         programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -99,6 +110,14 @@ class Reader:
             return
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         path.write_text(merged(text, step.text), encoding="utf-8")
+
+
+def spaced(text: str) -> str:
+    """Return a text with single spaces, as a table is drawn otherwise on a screen.
+
+    The numbers of lines go: each entry that is added to the data moves others.
+    """
+    return re.sub(r"\.(toml|j2):\d+", r".\1", " ".join(text.split()))
 
 
 def merged(text: str, part: str) -> str:

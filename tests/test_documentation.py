@@ -30,6 +30,27 @@ def test_links_lead_somewhere(page):
     assert [one for one in targets if not (page.parent / one).exists()] == []
 
 
+def anchors_of(page) -> set[str]:
+    """Return the addresses of a page's headings, as a forge makes them."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {
+        re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-")
+        for head in heads
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_headings(page):
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]*\.md|)#([^)]+)\)", text)
+
+    assert [
+        link
+        for link in links
+        if link[1] not in anchors_of(page.parent / link[0] if link[0] else page)
+    ] == []
+
+
 def test_the_readme_is_short():
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
 
