@@ -37,13 +37,12 @@ format: $(VENV)/dev ## put the code into its one form
 	$(BIN)/ruff format .
 
 golden: $(VENV)/dev ## write golden files and generated pages anew; then read the diff
-	$(BIN)/python tools/template_reference.py
+	$(BIN)/python -m tools.reference
 	$(BIN)/python tools/source_pages.py
 	$(BIN)/python tools/word_styles.py
-	$(BIN)/python tools/rule_reference.py
 	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_catalogue_itself.py --bless
 	$(BIN)/python -m pytest -q tests/test_init_terminal.py -k documentation --bless
-	git diff --stat -- tests/golden docs
+	git diff --stat -- tests/golden docs schemas
 
 validate: notice $(TOOLS)/ready ## ask veraPDF and the Nu checker about the built notices
 	$(BIN)/python tools/validate.py out

@@ -1,30 +1,25 @@
 """What the documentation says is so."""
 
-import importlib.util
 import re
+import shlex
 import subprocess
 import sys
-from typing import get_args
 
 import pytest
-from pydantic import BaseModel
+from typer.main import get_command
 
-from notices.organisation.profile import Profile
+from notices.cli.app import app
 from tests.conftest import ROOT, environment
+from tools.reference import MADE, fresh
 
 PAGES = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "data" / "README.md"]
 )
 
 
-def test_the_reference_of_templates_is_fresh():
-    spec = importlib.util.spec_from_file_location(
-        "template_reference", ROOT / "tools" / "template_reference.py"
-    )
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-
-    assert script.PAGE.read_text(encoding="utf-8") == script.fresh()
+@pytest.mark.parametrize("name", MADE)
+def test_what_is_made_from_code_and_data_is_fresh(name):
+    assert (ROOT / name).read_text(encoding="utf-8") == fresh(name)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -33,6 +28,27 @@ def test_links_lead_somewhere(page):
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text)
 
     assert [one for one in targets if not (page.parent / one).exists()] == []
+
+
+def anchors_of(page) -> set[str]:
+    """Return the addresses of a page's headings, as a forge makes them."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {
+        re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-")
+        for head in heads
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_headings(page):
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]*\.md|)#([^)]+)\)", text)
+
+    assert [
+        link
+        for link in links
+        if link[1] not in anchors_of(page.parent / link[0] if link[0] else page)
+    ] == []
 
 
 def test_the_readme_is_short():
@@ -62,36 +78,31 @@ def test_the_readmes_profile_and_its_fault_are_true(tmp_path):
     assert faulty.stderr.strip() == fault.strip()
 
 
-def _keys(model) -> set[str]:
-    """Return every key of a model and of the models in it, as they are written."""
-    keys = set()
-    for name, field in model.model_fields.items():
-        keys.add(field.alias or name)
-        for inner in _models_in(field.annotation):
-            keys |= _keys(inner)
-    return keys
+SAID = re.compile(r"(?:^|`)(?:\$ )?(notices (?!=)[^`\n]+)", re.MULTILINE)
 
 
-def _models_in(annotation):
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
+def typed_on(page) -> list[list[str]]:
+    """Return the words of each command that a page names, in a block or a sentence."""
+    text = page.read_text(encoding="utf-8")
+    return [shlex.split(line, comments=True) for line in SAID.findall(text)]
 
 
-def test_every_key_of_a_profile_is_explained():
-    page = (ROOT / "docs" / "profile.md").read_text(encoding="utf-8")
-    code = " ".join(re.findall(r"`[^`]+`|\[.*?\]", page))
-    told = set(re.findall(r"[a-z][a-z0-9-]+", code))
+def unknown_in(words: list[str]) -> list[str]:
+    """Return what the program does not know of a command that is typed so."""
+    command = get_command(app)
+    rest = words[1:]
+    while rest and hasattr(command, "commands"):
+        if rest[0] not in command.commands:
+            return rest[:1]
+        command = command.commands[rest.pop(0)]
+    known = {"--help"} | {name for option in command.params for name in option.opts}
+    return [
+        word
+        for word in rest
+        if word.startswith("--") and word.partition("=")[0] not in known
+    ]
 
-    assert _keys(Profile) - told == set()
 
-
-def test_the_table_of_rules_is_fresh():
-    spec = importlib.util.spec_from_file_location(
-        "rule_reference", ROOT / "tools" / "rule_reference.py"
-    )
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-
-    assert script.PAGE.read_text(encoding="utf-8") == script.fresh()
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_that_is_named_exists_with_its_options(page):
+    assert [words for words in typed_on(page) if unknown_in(words)] == []

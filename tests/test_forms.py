@@ -177,7 +177,10 @@ def test_an_answer_from_the_base_is_told_and_asked_about(school, form):
     lines = form(school(SECONDARY, BASE)).splitlines()
     at = lines.index("# alumni = false")
 
-    assert lines[at - 1] == "# Your authority has answered: no. Is that so for you?"
+    assert (
+        lines[at - 1]
+        == "# Your authority or trust has answered: no. Is that so for you?"
+    )
     assert '# email = "dpo@example.org"' in lines
 
 
@@ -231,7 +234,12 @@ def test_it_says_who_asks_what_to_do_and_how_long_it_takes(school, form):
     text = form(school(NURSERY))
 
     assert text.startswith("# Ashfield Nursery School (URN 108427): questions for")
-    for words in ("Your authority asks", "minutes", "delete the #", "send it back"):
+    for words in (
+        "Your authority or trust asks",
+        "minutes",
+        "delete the #",
+        "send it back",
+    ):
         assert words in text
     assert max(map(len, text.splitlines())) <= 90
 

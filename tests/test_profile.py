@@ -6,11 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from notices.errors import FaultsError
+from notices.organisation.own import OwnPurpose
 from notices.organisation.profile import (
     Dress,
     NoticeDetails,
     Officer,
-    OwnPurpose,
     Particulars,
     Profile,
     Trust,

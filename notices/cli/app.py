@@ -17,6 +17,7 @@ from notices.cli import (
     preview,
     register,
     rules,
+    schema,
     wording,
 )
 from notices.cli.options import FOUND, NOTHING_DONE, USAGE, UsageError
@@ -36,6 +37,7 @@ app.command("check")(check.check)
 app.command("rules")(rules.rules)
 app.command("compare")(compare.compare)
 app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)
 app.command("preview")(preview.preview)
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(wording.app, name="wording")

@@ -95,6 +95,7 @@ def _without_questions(
     desk: "Desk", file: Path | None, urn: int | None, base: Path | None
 ) -> None:
     from notices.interview.finding import chosen
+    from notices.interview.schema import led
     from notices.interview.sitting import file_after, go_on, not_known, of_school
     from notices.publish.write import write_whole
 
@@ -112,7 +113,7 @@ def _without_questions(
     school = desk.register.find(urn)
     if school is None:
         raise not_known(desk.register, urn)
-    sitting = of_school(desk, school)
+    sitting = led(of_school(desk, school), path)
     write_whole({path: file_after(sitting, sitting.start)})
     typer.echo(chosen(desk.register, school)[1])
     _tell(path, sitting, base, said="is written")
@@ -137,6 +138,7 @@ def _with_questions(
 def _opened(desk: "Desk", file: Path | None, urn: int | None) -> "tuple[Path, Sitting]":
     """Return the profile to ask about: one that is there, or a new one."""
     from notices.cli import asking
+    from notices.interview.schema import led
     from notices.interview.sitting import go_on, not_known, of_school, of_unknown
     from notices.organisation.organisation import slug_of
 
@@ -150,9 +152,9 @@ def _opened(desk: "Desk", file: Path | None, urn: int | None) -> "tuple[Path, Si
         school = asking.find(desk)
     if school is not None:
         path = file or Path(f"{school.urn}.toml")
-        is_there = path.exists()
-        found = go_on(desk, path, school.urn) if is_there else of_school(desk, school)
-        return path, found
+        if path.exists():
+            return path, go_on(desk, path, school.urn)
+        return path, led(of_school(desk, school), path)
     answers = asking.describe(desk).answers
     path = file or Path(f"{slug_of(str(answers['organisation', 'name']))}.toml")
     if path.exists():
@@ -160,7 +162,7 @@ def _opened(desk: "Desk", file: Path | None, urn: int | None) -> "tuple[Path, Si
             f"{path}: it is there already, and would be replaced.\n"
             f"  To mend: go on with it, notices init {path}, or name another file."
         )
-    return path, of_unknown(desk, answers)
+    return path, led(of_unknown(desk, answers), path)
 
 
 def _path(file: Path | None, urn: int | None) -> Path | None:

@@ -11,7 +11,7 @@ from notices.compose.own_entries import Indexed
 from notices.compose.told import Told, escape_markdown
 from notices.dated import in_words
 from notices.organisation import Organisation
-from notices.organisation.profile import OwnPurpose, OwnRetention, OwnSharing, Supplier
+from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing, Supplier
 from notices.organisation.values import is_abroad
 from notices.vocabulary.entries import OrganisationType
 from notices.vocabulary.tables import Ground, Service

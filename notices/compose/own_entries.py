@@ -4,13 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from notices.organisation.profile import (
-    OwnPurpose,
-    OwnRetention,
-    OwnSharing,
-    Profile,
-    Supplier,
-)
+from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing, Supplier
+from notices.organisation.profile import Profile
 from notices.vocabulary.tables import Service
 
 

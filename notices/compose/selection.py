@@ -10,7 +10,7 @@ from notices.compose.own_entries import OwnEntries, own_entries, suppliers_with
 from notices.dated import in_words
 from notices.errors import DayError
 from notices.organisation import Organisation, Place
-from notices.organisation.profile import Supplier
+from notices.organisation.own import Supplier
 from notices.vocabulary.entries import (
     Applies,
     Entry,

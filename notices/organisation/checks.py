@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from notices.errors import Fault, nearest
 from notices.organisation.layers import Layers
 from notices.organisation.look import colour_faults
-from notices.organisation.profile import OwnPurpose, OwnRetention, OwnSharing, Profile
+from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing
+from notices.organisation.profile import Profile
 from notices.organisation.values import is_abroad
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
-_EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[\w-]+(\.[\w-]+)+")
-_WEB = re.compile(r"https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>\"'\\]*)?")
+_EMAIL = re.compile(r'[^\s@<>()\[\]\\,;:"]+@[\w-]+(\.[\w-]+)+')
+_WEB = re.compile(r"""https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>"'\\]*)?""")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 120
@@ -75,12 +75,21 @@ def _key(value: str) -> str:
     return value
 
 
-Line = Annotated[str, AfterValidator(_one_line)]
-Name = Annotated[str, AfterValidator(_name)]
-Email = Annotated[str, AfterValidator(_email)]
-Web = Annotated[str, AfterValidator(_web)]
-Colour = Annotated[str, AfterValidator(_colour)]
-Key = Annotated[str, AfterValidator(_key)]
+def _like(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
+
+
+# A pattern cannot count spaces as we do, so it leaves them out of a name's length.
+_UNPRINTED = r"\x00-\x08\x0e-\x1b\x7f"
+_A_LINE = _like(rf"[^{_UNPRINTED}]*")
+_A_NAME = _like(rf"\s*([^\s{_UNPRINTED}]\s*){{1,{LONGEST_NAME}}}")
+
+Line = Annotated[str, AfterValidator(_one_line), _A_LINE]
+Name = Annotated[str, AfterValidator(_name), _A_NAME]
+Email = Annotated[str, AfterValidator(_email), _like(_EMAIL.pattern)]
+Web = Annotated[str, AfterValidator(_web), _like(_WEB.pattern)]
+Colour = Annotated[str, AfterValidator(_colour), _like(_COLOUR.pattern)]
+Key = Annotated[str, AfterValidator(_key), _like(_KEY.pattern)]
 
 _POINTS = {
     "6(1)": ("a", "b", "c", "d", "e", "ea", "f"),
@@ -89,8 +98,12 @@ _POINTS = {
 """The bases and conditions that `data/bases.toml` puts into words."""
 
 
+def _points(paragraph: str) -> list[str]:
+    return [f"{paragraph}({letter})" for letter in _POINTS[paragraph]]
+
+
 def _point_of(paragraph: str) -> Callable[[str], str]:
-    points = [f"{paragraph}({letter})" for letter in _POINTS[paragraph]]
+    points = _points(paragraph)
 
     def point(value: str) -> str:
         # No nearest one is offered: which basis is right is no matter of spelling.
@@ -105,5 +118,9 @@ def _point_of(paragraph: str) -> Callable[[str], str]:
     return point
 
 
-Article6 = Annotated[str, AfterValidator(_point_of("6(1)"))]
-Article9 = Annotated[str, AfterValidator(_point_of("9(2)"))]
+def _one_of(paragraph: str) -> WithJsonSchema:
+    return WithJsonSchema({"enum": _points(paragraph)})
+
+
+Article6 = Annotated[str, AfterValidator(_point_of("6(1)")), _one_of("6(1)")]
+Article9 = Annotated[str, AfterValidator(_point_of("9(2)")), _one_of("9(2)")]

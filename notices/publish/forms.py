@@ -28,7 +28,7 @@ _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """What makes a line look other than it is read."""
 _A_DAY = "# a day, such as 2026-09-01"
-_BY_OTHERS = "Your authority has {said}. Is that so for you?"
+_BY_OTHERS = "Your authority or trust has {said}. Is that so for you?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +193,8 @@ def _heading(organisation: Organisation, questions: int) -> str:
         *_comment(f"{organisation.name}{urn}: questions for your privacy notices"),
         "#",
         *_comment(
-            "Your authority asks you. It makes the notices in which you tell people "
-            "how you use their information, and some things only you know."
+            "Your authority or trust asks you. It makes the notices in which you tell "
+            "people how you use their information, and some things only you know."
         ),
         *_comment(f"This takes about {minutes} minutes."),
         "#",

@@ -1,6 +1,6 @@
 """TOML files whose faults know their line."""
 
-from notices.tomlfile.faults import faults_from
+from notices.tomlfile.faults import Why, faults_from
 from notices.tomlfile.file import TomlFile, read_toml
 
-__all__ = ["TomlFile", "faults_from", "read_toml"]
+__all__ = ["TomlFile", "Why", "faults_from", "read_toml"]

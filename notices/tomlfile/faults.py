@@ -1,6 +1,7 @@
 """Turn pydantic's findings into faults that a school office can mend."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,13 @@ _WANTED: Mapping[str, str] = {
     "model_type": "a table",
     "model_attributes_type": "a table",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a key is asked for: metadata of a field, told with its faults."""
+
+    says: str
 
 
 class Placed(Protocol):
@@ -59,7 +67,7 @@ def _fault(
         return file.fault(
             path,
             "missing.",
-            why=_description(model, location),
+            why=_why(model, location),
             mend=_addition(model, location),
         )
     if kind == "literal_error":
@@ -68,7 +76,7 @@ def _fault(
         return file.fault(
             path,
             f"{shown(details['input'])} stands where {_WANTED[kind]} belongs.",
-            why=_description(model, location),
+            why=_why(model, location),
             mend=rewritten(_WANTED[kind], path, details["input"]),
         )
     # Our own validators raise ValueError with a sentence on the value: "it is …; mend".
@@ -78,7 +86,7 @@ def _fault(
     return file.fault(
         path,
         f"{value} {what[3:]}." if what.startswith("it ") else f"{value}: {what}.",
-        why=_description(model, location),
+        why=_why(model, location),
         mend=f"{mend}." if mend else "",
     )
 
@@ -174,6 +182,7 @@ def _field_at(model: type[BaseModel], location: Path) -> FieldInfo | None:
     )
 
 
-def _description(model: type[BaseModel], location: Path) -> str:
+def _why(model: type[BaseModel], location: Path) -> str:
     field = _field_at(model, location)
-    return (field.description or "") if field else ""
+    metadata = field.metadata if field else ()
+    return next((one.says for one in metadata if isinstance(one, Why)), "")

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from notices.dated import Start
+from notices.tomlfile import Why
 from notices.vocabulary.base import Many, Strict
 from notices.vocabulary.lists import (
     BodyKind,
@@ -28,6 +29,8 @@ from notices.vocabulary.lists import (
 
 Address = Annotated[str, Field(pattern=r"https?://[^\s<>\"']+")]
 """A web address."""
+_READ = Why("Every entry names what was read, so that it can be checked again.")
+_OPENED = Why("Every entry names the day on which somebody opened its source.")
 
 
 class Source(Strict):
@@ -66,12 +69,8 @@ class Entry(Strict):
     not_before: date | None = None
     ended: str = ""
     expected: bool = False
-    source: Source = Field(
-        description="Every entry names what was read, so that it can be checked again."
-    )
-    checked: date = Field(
-        description="Every entry names the day on which somebody opened its source."
-    )
+    source: Annotated[Source, _READ]
+    checked: Annotated[date, _OPENED]
     confidence: Confidence = "sure"
     note: str = ""
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field, model_validator
 
+from notices.tomlfile import Why
 from notices.vocabulary.base import Many, Strict
 from notices.vocabulary.lists import NoticeKind
 
@@ -34,11 +35,11 @@ class Rule(Strict):
     code: str = Field(pattern=rf"^{CODE}$")
     severity: Severity
     way: Way
-    title: str = Field(description="The finding in a few words.")
+    title: Annotated[str, Why("The finding in a few words.")]
     why: str
-    example: str = Field(description="A sentence that the rule is about.")
+    example: Annotated[str, Why("A sentence that the rule is about.")]
     mend: str
-    clause: str = Field(default="", description="What we would write instead.")
+    clause: Annotated[str, Why("What we would write instead.")] = ""
     requirement: str = ""
     """The key in `requirements.toml` that the rule looks for."""
     law: Many[str] = ()
