@@ -53,8 +53,10 @@ bench: $(VENV)/bench ## time us beside our peers, as ratios, into bench/RESULTS.
 bench-england: $(VENV)/bench ## build every school in England; it takes a good while
 	$(BIN)/python -m bench england
 
-check-quality: $(VENV)/dev ## print how well `notices check` finds what labelled documents hold
+check-quality: $(VENV)/dev ## print how well `notices check` finds what is there, and how plain notices are
 	$(BIN)/python tools/check_quality.py
+	@echo
+	$(BIN)/python tools/reading_age.py
 
 wheel: $(VENV)/dev ## build the wheel and the sdist into dist/
 	$(BIN)/python -m build --quiet --outdir dist

@@ -16,7 +16,7 @@ from jinja2 import (
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import SandboxedEnvironment
 
-from notices.errors import TemplateError
+from notices.errors import TemplateError, nearest
 from notices.shipped import shipped
 from notices.unfinished import FAULT, unfinished
 
@@ -70,7 +70,8 @@ def faults_told(name: str, folders: Folders) -> Iterator[None]:
     except _OF_THE_TEMPLATE as error:
         place = _last_line(error, folders) or f"templates/{name}"
         what = str(error).removesuffix(".")
-        raise TemplateError(f"{place}: {what}.\n{_MEND}") from error
+        end = "" if what.endswith("?") else "."
+        raise TemplateError(f"{place}: {what}{end}\n{_MEND}") from error
 
 
 def _last_line(error: Exception, folders: Folders) -> str:
@@ -80,6 +81,21 @@ def _last_line(error: Exception, folders: Folders) -> str:
         if path.suffix == ".j2":
             return f"{place_of(path, folders)}:{frame.lineno}"
     return ""
+
+
+def icon_path(name: str, folders: Folders) -> Path:
+    """Return the first drawing `icons/NAME.svg`.
+
+    Raises LookupError, with the name that was probably meant, where there is none.
+    """
+    paths = [path for folder in folders for path in sorted(folder.glob("icons/*.svg"))]
+    for path in paths:
+        if path.stem == name:
+            return path
+    known = dict.fromkeys(path.stem for path in paths)
+    near = nearest(name, known)
+    others = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+    raise LookupError(f'there is no icon "{name}"; {others}')
 
 
 def place_of(path: Path, folders: Folders) -> str:

@@ -48,6 +48,8 @@ class Section:
     blocks: tuple[Block, ...]
     facts: tuple[Fact, ...] = ()
     """Facts behind the section's running text, those of its blocks left out."""
+    icon: str = ""
+    """Names a drawing of the wording set, to stand beside the heading; "" for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from notices.vocabulary.tables import Remembered
 REMEMBERS = "wording.toml"
 """The file in which a set says which version of notices it was made for."""
 _FOLDERS = ("data", "templates")
-_TEXTS = frozenset({".j2", ".css", ".toml"})
+_TEXTS = frozenset({".j2", ".css", ".svg", ".toml"})
 
 
 def wording_folders(

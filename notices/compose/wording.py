@@ -3,6 +3,7 @@
 Three tags of our own say what a run of Markdown is::
 
     {% section "your-rights", "Your rights", "body" %} … {% endsection %}
+    {% section "who", "Who do we tell?", "front", "telling" %}    … with an icon
     {% entry sharing.key %} … {% endentry %}            a block that stays together
     {% requirement "rights_access" %} … {% endrequirement %}
 
@@ -14,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from notices.compose import marking
 from notices.compose.notice import Block, Fact, Part, Passage, Section
 from notices.compose.told import Told, escape_markdown
 from notices.errors import TemplateError
-from notices.templating import SHIPPED, Folders, faults_told, sandbox
+from notices.templating import SHIPPED, Folders, faults_told, icon_path, sandbox
 
 _ENTRY = re.compile("\x02(\\d+)\x03")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -45,6 +46,7 @@ class Record:
 
     parts: frozenset[Part]
     given: Mapping[str, Section] = field(default_factory=dict)
+    folders: Folders = SHIPPED
     sections: list[Section] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     _section: str = ""
@@ -63,9 +65,15 @@ class Record:
         yield facts
         self._facts.pop()
 
-    def section(self, key: str, title: str, part: Part, body: Callable[[], str]) -> str:
-        """Record a section; one that says nothing is left out."""
-        if part not in self.parts:
+    def section(self, empty: Section, body: Callable[[], str]) -> str:
+        """Record a section; one that says nothing is left out.
+
+        Raises LookupError for an icon that there is not.
+        """
+        if empty.icon:
+            icon_path(empty.icon, self.folders)
+        key = empty.key
+        if empty.part not in self.parts:
             if key in self.given:
                 self.sections.append(self.given[key])
             return ""
@@ -73,11 +81,7 @@ class Record:
         with self._gathering() as facts:
             blocks = tuple(_blocks(body(), self._entries))
         if blocks:
-            self.sections.append(
-                Section(
-                    key=key, title=title, part=part, blocks=blocks, facts=tuple(facts)
-                )
-            )
+            self.sections.append(replace(empty, blocks=blocks, facts=tuple(facts)))
         return ""
 
     def entry(self, key: str, body: Callable[[], str]) -> str:
@@ -130,9 +134,16 @@ class _Marks(Extension):
         return nodes.CallBlock(call, [], [], body).set_lineno(token.lineno)
 
     def _section(
-        self, key: str, title: str, part: Part, caller: Callable[[], str]
+        self,
+        key: str,
+        title: str,
+        part: Part,
+        icon: str = "",
+        *,
+        caller: Callable[[], str],
     ) -> str:
-        return _RECORD.get().section(key, str(title), part, caller)
+        empty = Section(key=key, title=str(title), part=part, blocks=(), icon=icon)
+        return _RECORD.get().section(empty, caller)
 
     def _entry(self, key: str, caller: Callable[[], str]) -> Markup:
         return Markup(_RECORD.get().entry(str(key), caller))
@@ -250,7 +261,7 @@ def render(
     Only sections of *parts* are rendered; *given* holds the others that stand.
     Raises TemplateError with the template's file and line.
     """
-    record = Record(parts=parts, given=given or {})
+    record = Record(parts=parts, given=given or {}, folders=folders)
     running = _RECORD.set(record)
     try:
         with faults_told(name, folders):

@@ -11,7 +11,18 @@ from notices.shipped import shipped
 
 _MADE_FROM = frozenset(
     {
-        *(".toml", ".csv", ".xlsx", ".j2", ".css", ".ttf", ".png", ".jpg", ".jpeg"),
+        *(
+            ".toml",
+            ".csv",
+            ".xlsx",
+            ".j2",
+            ".css",
+            ".ttf",
+            ".svg",
+            ".png",
+            ".jpg",
+            ".jpeg",
+        ),
     }
 )
 _TOGETHER = 200

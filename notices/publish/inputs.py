@@ -122,7 +122,7 @@ def content_of(notice: Notice, *, look: str, law: str, outputs: tuple[str, ...])
         "issuer": notice.issuer,
         "sections": [
             [
-                *(section.key, section.title, section.part),
+                *(section.key, section.title, section.part, section.icon),
                 *((block.key, block.markdown) for block in section.blocks),
             ]
             for section in notice.sections

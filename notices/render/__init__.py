@@ -8,7 +8,7 @@ from notices.render.word import render_word
 
 SURROUNDINGS = (
     *("page.html.j2", "parts.html.j2", "screen.css", "print.css", ".ttf"),
-    *("notice.docx", "notice.odt"),
+    *("notice.docx", "notice.odt", ".svg"),
 )
 """How the files end that a notice's words are dressed with."""
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from notices.compose.notice import Notice, Part, Section
+from notices.render.icons import icon
 from notices.render.markup import inline, plain, settled, to_html
 from notices.render.shell import dress_of, fill, fill_macro
 from notices.templating import SHIPPED, Folders
@@ -48,6 +49,8 @@ class ShownSection:
 
     key: str
     title: Markup
+    icon: Markup
+    """A drawing as SVG; "" for none."""
     part: Part
     runs: tuple[Run, ...]
 
@@ -105,7 +108,7 @@ def render_fragment(notice: Notice, *, folders: Folders = SHIPPED) -> str:
 
 def render_document(notice: Notice, *, folders: Folders = SHIPPED) -> str:
     """Return what a document for word processors is made of, without a look."""
-    return _part("document", _shown(notice, folders), folders)
+    return _part("document", _shown(notice, folders, drawn=False), folders)
 
 
 def print_parts(notice: Notice, *, folders: Folders = SHIPPED) -> PrintParts:
@@ -137,7 +140,8 @@ def _part(macro: str, shown: ShownNotice, folders: Folders) -> str:
     return settled(fill_macro("parts.html.j2", macro, folders, shown))
 
 
-def _shown(notice: Notice, folders: Folders) -> ShownNotice:
+def _shown(notice: Notice, folders: Folders, *, drawn: bool = True) -> ShownNotice:
+    """Return the notice dressed; documents for word processors have no icons."""
     if not _COLOUR.fullmatch(notice.look.colour):
         raise ValueError(f"{notice.look.colour!r} is not a colour like #1d3557")
     return ShownNotice(
@@ -151,18 +155,21 @@ def _shown(notice: Notice, folders: Folders) -> ShownNotice:
         logo_description=notice.look.logo_description or f"Logo of {notice.issuer}",
         code="",
         url=notice.url,
-        front=_sections(notice.part("front"), folders),
-        body=_sections(notice.part("body"), folders),
-        annex=_sections(notice.part("annex"), folders),
+        front=_sections(notice.part("front"), folders, drawn=drawn),
+        body=_sections(notice.part("body"), folders, drawn=drawn),
+        annex=_sections(notice.part("annex"), folders, drawn=drawn),
     )
 
 
-def _sections(sections: Iterable[Section], folders: Folders) -> tuple[MadeSection, ...]:
+def _sections(
+    sections: Iterable[Section], folders: Folders, *, drawn: bool
+) -> tuple[MadeSection, ...]:
     return tuple(
         _section(
             section.key,
             section.title,
             section.part,
+            section.icon if drawn else "",
             tuple((block.key, block.markdown) for block in section.blocks),
             folders,
         )
@@ -175,12 +182,19 @@ def _section(
     key: str,
     title: str,
     part: Part,
+    drawing: str,
     blocks: tuple[tuple[str, str], ...],
     folders: Folders,
 ) -> MadeSection:
     """Fill in a section, once for all notices and outputs that have it."""
     heading = _markup(inline(title))
-    shown = ShownSection(key=key, title=heading, part=part, runs=tuple(_runs(blocks)))
+    shown = ShownSection(
+        key=key,
+        title=heading,
+        icon=icon(drawing, folders),
+        part=part,
+        runs=tuple(_runs(blocks)),
+    )
     html = _markup(fill_macro("parts.html.j2", "section", folders, shown))
     return MadeSection(key=key, title=heading, html=html)
 

@@ -19,7 +19,6 @@ from notices.vocabulary import SCHEMA
 
 BASE = ".base"
 FOLDERS = ("templates", "data")
-_KINDS = frozenset({".j2", ".css", ".toml"})
 
 Texts = Mapping[str, str]
 """By name, such as `data/sharings/health.toml`; lines end as Unix ends them."""

@@ -24,6 +24,7 @@ def tidy(pdf: Pdf) -> None:
     """Mend the tag tree of a document that was just laid out."""
     document = pdf.Root.StructTreeRoot.K[0]
     _lift(document)
+    _silence(pdf, document)
     _join_pages(pdf, document)
     _name_headers(document, heading="")
     unwrap_lines(pdf)
@@ -142,12 +143,11 @@ def _head(table: Object) -> list[bytes]:
 
 def _contents(parent: Object) -> set[int]:
     """Return the numbers of the marked content somewhere in *parent*."""
-    return {
-        int(kid)
-        for element in _below(parent)
-        for kid in _kids(element)
-        if isinstance(kid, int)
-    }
+    return {number for element in _below(parent) for number in _own_contents(element)}
+
+
+def _own_contents(element: Object) -> set[int]:
+    return {int(kid) for kid in _kids(element) if isinstance(kid, int)}
 
 
 def _below(parent: Object) -> Iterator[Object]:
@@ -162,6 +162,21 @@ def _repeats(pdf: Pdf, part: Object) -> bool:
         return False
     _as_artifacts(pdf, part.Pg, _contents(part))
     return True
+
+
+def _silence(pdf: Pdf, parent: Object) -> None:
+    """Take pictures that nobody described out of what is read: words say the same."""
+    kept: list[Object | int] = []
+    for kid in (before := _kids(parent)):
+        if not (isinstance(kid, Dictionary) and "/S" in kid):
+            kept.append(kid)
+        elif kid.S == "/Figure" and "/Alt" not in kid:
+            _as_artifacts(pdf, kid.Pg, _own_contents(kid))
+        else:
+            _silence(pdf, kid)
+            kept.append(kid)
+    if len(kept) != len(before):
+        parent.K = Array(kept)
 
 
 def untag_page(pdf: Pdf, page: Object) -> None:
