@@ -155,7 +155,7 @@ def test_a_new_profile_leads_to_the_schema_that_lies_there(
     monkeypatch.chdir(tmp_path)
     Path("schools").mkdir()
     runner = CliRunner()
-    Path(FILE).write_text(runner.invoke(app, ["schema"]).stdout, encoding="utf-8")
+    runner.invoke(app, ["schema", "--out", FILE])
 
     runner.invoke(app, ["init", f"{place}/108427.toml", "--urn", "108427", "--yes"])
 

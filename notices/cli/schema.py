@@ -1,10 +1,23 @@
 """`notices schema`: what a profile may hold, for editors."""
 
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from notices.cli import options
-from notices.cli.table import print_json
 
 
-def schema(wording: options.Wording = None) -> None:
+def schema(
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help="Write it there instead of printing it."
+        ),
+    ] = None,
+    wording: options.Wording = None,
+) -> None:
     """Print the JSON Schema of a profile, so that an editor can help to write one.
 
     Keep it as profile.schema.json, beside your profiles or in the folder above them:
@@ -13,6 +26,12 @@ def schema(wording: options.Wording = None) -> None:
     from notices.catalogue import load_catalogue
     from notices.compose.overlay import wording_folders
     from notices.interview.schema import profile_schema
+    from notices.publish.write import write_whole
 
     data, _ = wording_folders(tuple(wording or ()))
-    print_json(profile_schema(load_catalogue(*data)))
+    text = json.dumps(profile_schema(load_catalogue(*data)), indent=2)
+    if out is None:
+        typer.echo(text)
+    else:
+        write_whole({out: f"{text}\n".encode()})
+        typer.echo(out.as_posix())
