@@ -3,7 +3,6 @@
 The pages' texts do not ship, so what they name stands here.
 """
 
-import importlib.util
 from datetime import date
 
 import pytest
@@ -13,7 +12,8 @@ from notices.catalogue import load_catalogue
 from notices.catalogue.ask import Asked, search
 from notices.cli.catalogue import app
 from notices.errors import FaultsError, NoticesError
-from tests.conftest import ROOT, TODAY
+from tests.conftest import TODAY
+from tools.reference import source_pages
 
 PAGE_1 = (
     "Department for Education",
@@ -82,21 +82,6 @@ PUT_BACK = (
 """Lines of the lists that page 2 lost, and what an earlier state of it named."""
 
 
-@pytest.fixture(scope="module")
-def script():
-    spec = importlib.util.spec_from_file_location(
-        "source_pages", ROOT / "tools" / "source_pages.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_document_is_fresh(script, catalogue):
-    """To mend: run tools/source_pages.py."""
-    assert script.PAGE.read_text(encoding="utf-8") == script.fresh(catalogue)
-
-
 @pytest.mark.parametrize(
     ("page", "name"),
     [*((1, name) for name in PAGE_1), *((2, name) for name in PAGE_2 + PUT_BACK)],
@@ -157,14 +142,14 @@ def test_every_law_that_was_named_is_in_force_or_replaced(catalogue):
         ("audit-commission", "Audit Commission", "no one body replaced it"),
     ],
 )
-def test_what_ended_leads_to_who_stands_in_its_place(key, then, now, script, catalogue):
-    assert script.body_on(catalogue, key, date(2011, 7, 11)) == then
-    assert script.body_on(catalogue, key, TODAY).endswith(now)
+def test_what_ended_leads_to_who_stands_in_its_place(key, then, now, catalogue):
+    assert source_pages.body_on(catalogue, key, date(2011, 7, 11)) == then
+    assert source_pages.body_on(catalogue, key, TODAY).endswith(now)
 
 
-def test_a_law_is_told_of_the_day_asked(script, catalogue):
+def test_a_law_is_told_of_the_day_asked(catalogue):
     told = [
-        script.law_on(catalogue, "data-protection-act-1998", day)
+        source_pages.law_on(catalogue, "data-protection-act-1998", day)
         for day in (date(2000, 2, 29), date(2018, 5, 24), date(2018, 5, 25))
     ]
 

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from notices.catalogue import load_catalogue
 from notices.interview.schema import profile_schema
-from tools.reference import commands, profile, questions, rules, templates
+from tools.reference import (
+    commands,
+    profile,
+    questions,
+    rules,
+    source_pages,
+    templates,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BEGINS = "<!-- What follows is written by tools/reference. -->\n"
@@ -32,6 +39,7 @@ MADE: Mapping[str, Callable[[str], str]] = {
     "docs/commands.md": partial(_below, commands.parts),
     "docs/profile.md": partial(_below, profile.parts),
     "docs/questions.md": partial(_below, questions.parts),
+    "docs/source-pages.md": lambda _: source_pages.fresh(load_catalogue()),
     "docs/templates.md": partial(_below, templates.parts),
     "schemas/profile.json": _schema,
 }

@@ -1,19 +1,14 @@
-"""Write docs/source-pages.md: what became of all that the Department's pages named.
-
-Run it after changing the catalogue; a test sees that it was run.
-"""
+"""What became of all that the Department's pages named, from the catalogue."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from notices.catalogue import Catalogue, Dated, load_catalogue
+from notices.catalogue import Catalogue, Dated
 from notices.dated import Start, in_words
 from notices.vocabulary.entries import Body, Sharing
 from notices.vocabulary.tables import Law, Mention
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "source-pages.md"
 NOW = date(2026, 11, 22)
 DAYS = {1: date(2011, 7, 11), 2: date(2015, 3, 1)}
 _HEADS = {
@@ -44,7 +39,7 @@ Beside each stands what the catalogue tells of the page's day and of {in_words(N
 
 `notices catalogue search --page 1` and `--page 2` list the same keys.
 The names stand in [data/source-pages.toml](../data/source-pages.toml).
-tools/source_pages.py writes this document.
+tools/reference writes this document.
 """
 _IS = {"required": "must", "done": "done", "permitted": "allowed"}
 
@@ -154,7 +149,3 @@ def _name(bodies: Mapping[str, Dated[Body]], key: str, day: date) -> str:
     """Return what a body is called on a day, or was or will be called."""
     held = bodies[key].on(day)
     return (held or bodies[key].entries[-1]).entry.name
-
-
-if __name__ == "__main__":
-    PAGE.write_text(fresh(load_catalogue()), encoding="utf-8")
