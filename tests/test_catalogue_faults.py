@@ -1,4 +1,4 @@
-"""What an overlay gets wrong in `data/` is told with its place, and never a traceback."""
+"""What an overlay gets wrong in `data/` is told with its place, and no traceback."""
 
 import pytest
 
@@ -40,6 +40,35 @@ what = "term"
 names = ["old name"]
 since = "2018-05"
 why = "It has a new one."
+"""
+
+SERVICE = """[example-service]
+title = "Example"
+says = "does it"
+uses = "cctv"
+data = ["identity"]
+"""
+CATEGORY = """[example-data]
+title = "Examples"
+says = "what we show"
+source = ["school"]
+given = "made-by-us"
+applies = { types = ["academy"] }
+"""
+PURPOSE = f"""[[example-purpose]]
+begins = 2018-05-25
+title = "Examples"
+says = "We show how it is done."
+data = ["identity"]
+bases = [{{ for = ["maintained"], article-6 = ["6(1)(e)"], because = "A task." }}]
+{SOURCE}
+checked = 2026-11-25
+"""
+ABOUT = """checked-to = 2026-11-25
+regulator = "information-commissioner"
+regulation = ["uk-gdpr"]
+schedule = "data-protection-act-2018"
+complete-from = { pupils = 2018-05-25 }
 """
 
 
@@ -88,9 +117,9 @@ def test_what_is_right_has_no_fault(name, text, told):
             "uses",
             USE,
             'types = ["maintained"]',
-            'trust = "mutli"',
+            'trust = "multy"',
             "uses.toml:6: example-use[0].applies.trust: "
-            '"mutli" is not one of the words used here.\n'
+            '"multy" is not one of the words used here.\n'
             "  Here stands one of multi, single.\n"
             '  To mend: did you mean "multi"?',
         ),
@@ -127,9 +156,76 @@ def test_what_is_right_has_no_fault(name, text, told):
             'retired.toml:4: old-name.since: "2018-13" is no day.\n'
             '  To mend: write 2012-04-01, "2012-04" or "2012".',
         ),
+        (
+            "catalogue",
+            ABOUT,
+            '["uk-gdpr"]',
+            "[]",
+            "catalogue.toml:3: regulation: a list names no law.\n"
+            "  To mend: name the one that Articles are cited of.",
+        ),
     ],
 )
 def test_a_value_that_nobody_can_read_is_told(name, text, right, wrong, said, told):
     assert right in text
 
     assert told(name, text.replace(right, wrong)) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "right", "wrong", "place"),
+    [
+        ("services", SERVICE, "cctv", "cctvs", "4: example-service.uses"),
+        ("services", SERVICE, "identity", "identety", "5: example-service.data"),
+        ("categories", CATEGORY, "academy", "academyy", "6: example-data.applies"),
+        (
+            "purposes",
+            PURPOSE,
+            "6(1)(e)",
+            "6(1)(ee)",
+            "6: example-purpose[0].bases[0].article-6",
+        ),
+        (
+            "purposes",
+            PURPOSE.replace("], because", '], article-9 = ["9(2)(g)"], because'),
+            "9(2)(g)",
+            "9(2)(gg)",
+            "6: example-purpose[0].bases[0].article-9",
+        ),
+        (
+            "legislation",
+            LAW + 'replaced-by = ["uk-gdpr"]\n',
+            "uk-gdpr",
+            "uk-gdrp",
+            "7: example-act.replaced-by",
+        ),
+        (
+            "retired",
+            RETIRED + 'say-now = ["ofsted"]\n',
+            "ofsted",
+            "ofstead",
+            "6: old-name.say-now",
+        ),
+        (
+            "catalogue",
+            ABOUT,
+            "information-commissioner",
+            "information-comissioner",
+            "2: regulator",
+        ),
+        ("catalogue", ABOUT, "uk-gdpr", "uk-gdrp", "3: regulation"),
+        ("catalogue", ABOUT, "act-2018", "act-2081", "4: schedule"),
+    ],
+)
+def test_a_key_that_leads_nowhere_is_told(name, text, right, wrong, place, told):
+    assert told(name, text) == ""
+
+    said = told(name, text.replace(right, wrong))
+
+    assert said.startswith(f"{name}.toml:{place}: there is no ")
+    assert said.endswith("  To mend: did you mean " + said.rpartition(" mean ")[2])
+    assert right in said.rpartition(" mean ")[2]
+
+
+def test_a_fault_of_the_first_file_is_told_once(told):
+    assert told("catalogue", "regulator =\n").count("this is not TOML") == 1

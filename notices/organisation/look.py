@@ -63,8 +63,8 @@ def read_logo(layers: Layers, named: str) -> tuple[str, list[Fault]]:
     if not is_there:
         return "", [_fault(layers, named, "is not there", "check the name of the file")]
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_LOGO + 1)
+        with path.open("rb") as picture:
+            data = picture.read(LARGEST_LOGO + 1)
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
         return "", [_fault(layers, named, what, "check who may read it")]

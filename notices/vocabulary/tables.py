@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from notices.dated import Start
 from notices.vocabulary import SCHEMA
@@ -137,6 +137,14 @@ class About(Strict):
     """The laws that Articles are cited of; the first in force on a day is named."""
     schedule: str
     """The law whose Schedule 1 holds conditions for special category data."""
+
+    @field_validator("regulation")
+    @classmethod
+    def _names_a_law(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            message = "it names no law; name the one that Articles are cited of"
+            raise ValueError(message)
+        return value
 
 
 class Remembered(Strict):
