@@ -117,9 +117,9 @@ def test_what_is_right_has_no_fault(name, text, told):
             "uses",
             USE,
             'types = ["maintained"]',
-            'trust = "multy"',
+            'trust = "multiple"',
             "uses.toml:6: example-use[0].applies.trust: "
-            '"multy" is not one of the words used here.\n'
+            '"multiple" is not one of the words used here.\n'
             "  Here stands one of multi, single.\n"
             '  To mend: did you mean "multi"?',
         ),
