@@ -103,6 +103,27 @@ def test_another_day_under_the_same_law_makes_nothing_anew(batch):
     assert "2 notices made" in batch(*few, "--on", "2026-06-18").stdout
 
 
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("[notice]\nissued = 2026-06-0{}", "**Issued:** {} June 2026"),
+        ("[notice]\nreview-by = 2026-06-1{}", "1{} June 2026"),
+        ("[sections.complaining]\nafter = 'Since {} June 2026.'", "Since {} June 2026"),
+    ],
+)
+def test_a_day_that_moves_with_the_one_asked_for_is_printed_anew(
+    said, printed, batch, tmp_path
+):
+    out = tmp_path / "out"
+    base = tmp_path / "base.toml"
+    for day in ("1", "2"):
+        base.write_text(f"{BASE}{said.format(day)}\n", encoding="utf-8")
+        batch("--urn", "108427", "--on", f"2026-06-0{day}")
+
+        (notice,) = out.glob("*/pupils.md")
+        assert printed.format(day) in notice.read_text(encoding="utf-8")
+
+
 def test_a_bad_row_stops_no_other(batch, tmp_path):
     (tmp_path / "schools.csv").write_text(
         "organisation.urn,uses.cctv,organisation.email\n"

@@ -211,13 +211,14 @@ class Publisher:
             files=files,
             # What a short edition leaves out, the full notice that it names says.
             missing=missing(notice, self.catalogue) if notice.edition == FULL else (),
-            content=self.content(notice),
+            content=self.content(notice, organisation),
         )
 
-    def content(self, notice: Notice) -> str:
+    def content(self, notice: Notice, organisation: Organisation) -> str:
         """Return the digest of what the files of a notice show."""
         return content_of(
             notice,
+            organisation,
             look=self.look,
             law=str(law_since(self.catalogue, notice.on)),
             outputs=(
