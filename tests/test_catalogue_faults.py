@@ -68,7 +68,6 @@ ABOUT = """checked-to = 2026-11-25
 regulator = "information-commissioner"
 regulation = ["uk-gdpr"]
 schedule = "data-protection-act-2018"
-complete-from = { pupils = 2018-05-25 }
 """
 
 

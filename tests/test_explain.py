@@ -11,7 +11,6 @@ from notices.compose.selection import select
 from notices.errors import NoticesError
 from notices.explain import Asked, explain
 from notices.render import render_markdown
-from notices.vocabulary.lists import ISSUES
 from tests.conftest import ISSUERS, NOTICES, TODAY
 
 
@@ -93,7 +92,7 @@ def test_marks_change_no_word_and_none_is_in_what_is_built(
 def test_whatever_is_left_out_has_a_reason_in_words(catalogue, example, name):
     organisation = example(name)
     issuer = catalogue.types[organisation.type].entries[-1].entry.issuer
-    for kind in ISSUES[issuer]:
+    for kind in catalogue.issued_by(issuer):
         selection = select(catalogue, organisation, kind, TODAY)
         for key, condition in selection.left_out.items():
             reason = why_not(catalogue, organisation, kind, TODAY, key)

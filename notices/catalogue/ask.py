@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
 from notices.catalogue.model import Catalogue, Dated
 from notices.dated import Start
 from notices.errors import NoticesError
-from notices.vocabulary.entries import Entry
-from notices.vocabulary.lists import NoticeKind
+from notices.vocabulary.entries import Entry, is_told_in
 from notices.vocabulary.tables import Law
 
 DATED = (
@@ -81,7 +80,6 @@ class Asked:
             all(word in text for word in self.words.casefold().split())
             and self.recipient in {"", entry.get("to")}
             and (not self.purpose or self.purpose in _purposes(key, entry))
-            and (not self.notice or self.notice in entry.get("in", ()))
             and (not self.law or any(map(self._cites, _citations(entry))))
         )
 
@@ -101,7 +99,12 @@ def search(catalogue: Catalogue, asked: Asked, on: date) -> list[Shown]:
     for thing in _everything(catalogue, on):
         if asked.page is not None and (thing.kind, thing.key) not in named:
             continue
-        fits = [asked.fits(thing.key, entry) for entry in thing.entries]
+        fits = [
+            asked.fits(thing.key, entry) and (not asked.notice or is_told)
+            for entry, is_told in zip(
+                thing.entries, _told(catalogue, thing, asked.notice), strict=True
+            )
+        ]
         if any(fits):
             holds = thing.current is not None and fits[thing.current]
             found.append(replace(thing, current=thing.current if holds else None))
@@ -118,6 +121,15 @@ def _named_on(catalogue: Catalogue, page: int | None) -> set[tuple[str, str]]:
     }
 
 
+def _told(catalogue: Catalogue, thing: Shown, notice: str) -> list[bool]:
+    """Say of each entry whether it names the notices that tell it, and this is one."""
+    if thing.kind not in DATED:
+        return [False for _ in thing.entries]
+    dated: Dated[Entry] = getattr(catalogue, thing.kind)[thing.key]
+    named = (getattr(found.entry, "in_", None) for found in dated.entries)
+    return [told is not None and is_told_in(notice, told) for told in named]
+
+
 def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
     if asked.page not in {None, 1, 2}:
         raise NoticesError(
@@ -127,7 +139,7 @@ def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
     for option, key, known in (
         ("--recipient", asked.recipient, catalogue.bodies),
         ("--purpose", asked.purpose, catalogue.purposes),
-        ("--notice", asked.notice, get_args(NoticeKind)),
+        ("--notice", asked.notice, catalogue.notices),
     ):
         if key and key not in known:
             near = get_close_matches(key, list(known), n=3)

@@ -1,6 +1,6 @@
 """`notices check`: what somebody should look at before a notice is published."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -90,12 +90,8 @@ def check(
     Evidence, not verdicts: each finding says what was found, or looked for, and where.
     notices rules CODE tells more of one.
     """
-    from typing import get_args
-
-    from notices.vocabulary.lists import NoticeKind
     from notices.vocabulary.rules import KINDS
 
-    _one_of("--notice", notice, get_args(NoticeKind))
     _one_of("--type", kind, KINDS)
     _one_of("--fail-on", fail_on, _FAIL_ON)
     _one_of("--format", form, _FORMATS)
@@ -146,6 +142,7 @@ def _checker(
 
     data, _ = wording_folders(wording)
     catalogue = load_catalogue(*data)
+    _one_of("--notice", notice, catalogue.notices)
     book = load_rulebook(catalogue, *data)
     return Checker(
         order=Order(
@@ -215,7 +212,7 @@ def _fails(reports: "list[Report]", fail_on: str) -> bool:
     return any(report.worst in failing for report in reports)
 
 
-def _one_of(option: str, word: str, known: Sequence[str]) -> None:
+def _one_of(option: str, word: str, known: Collection[str]) -> None:
     if word and word not in known:
         near = nearest(word, known)
         mend = f"did you mean {near}?" if near else f"write {', '.join(known)}."

@@ -95,7 +95,6 @@ def compare(
     from contextlib import ExitStack
 
     check_class(fail_on, options.words_of(formats), reviewed=reviewed, out=out)
-    check_kinds(options.words_of(notice))
     check_asked(whose, change, reviewed=reviewed, base=base, la=la)
     with ExitStack() as clearing:
         comparison = _compared(
@@ -161,6 +160,7 @@ def _compared(
     )
     opened = opening.open_both(*sides)
     composed = opening.composing(opened, sides[1][1])
+    check_kinds(kinds, {**composed.catalogue.notices, **_kept(opened)})
     old_side, new_side = opened
     if isinstance(old_side, Kept) and isinstance(new_side, Kept) and not whose:
         found: Iterator[Subject | Failed] = built_subjects(old_side, new_side, kinds)
@@ -181,6 +181,14 @@ def _compared(
         ),
     )
     return compare_estate(found, between)
+
+
+def _kept(sides: tuple["Side", "Side"]) -> dict[str, None]:
+    """Return the notices that a folder keeps: another wording set may have made it."""
+    from notices.compare.side import Kept
+
+    kept = (side.notices for side in sides if isinstance(side, Kept))
+    return {kind: None for notices in kept for _, kind in notices}
 
 
 def _check_whose(sides: tuple["Side", "Side"], whose: tuple[str, ...], la: str) -> None:

@@ -55,6 +55,7 @@ def explain(
     from dataclasses import asdict
 
     from notices.compose import Choices
+    from notices.compose.kinds import check_kind
     from notices.explain import Asked
     from notices.explain import explain as explained_in
 
@@ -66,6 +67,7 @@ def explain(
         )
     catalogue, templates, organisation = _read(profile, tuple(wording or ()), register)
     kind = notice or _usual(catalogue, organisation)
+    check_kind(catalogue, kind, templates)
     if why_not:
         _tell_why_not(catalogue, organisation, kind, on or today(), why_not)
         return
@@ -101,10 +103,8 @@ def _read(
 
 
 def _usual(catalogue: "Catalogue", organisation: "Organisation") -> str:
-    from notices.vocabulary.lists import ISSUES
-
     issuer = catalogue.types[organisation.type].entries[-1].entry.issuer
-    return (*organisation.profile.notices, *ISSUES[issuer])[0]
+    return (*organisation.profile.notices, *catalogue.issued_by(issuer))[0]
 
 
 def _tell_why_not(

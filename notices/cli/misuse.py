@@ -1,13 +1,12 @@
 """Refuse options of `notices compare` that mean nothing, or would be ignored."""
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import get_args
 
 from notices.cli import options
 from notices.cli.comparison import FORMATS
 from notices.cli.options import UsageError
 from notices.errors import nearest
-from notices.vocabulary.lists import NoticeKind
 
 REGISTER = "register"
 """What `--for` names for every school of the register."""
@@ -73,9 +72,8 @@ def is_many(whose: str) -> bool:
     return whose == REGISTER or is_table(Path(whose))
 
 
-def check_kinds(kinds: tuple[str, ...]) -> None:
+def check_kinds(kinds: tuple[str, ...], known: Collection[str]) -> None:
     """Raise UsageError, with the nearest, for a notice that there is not."""
-    known = get_args(NoticeKind)
     for kind in kinds:
         if kind not in known:
             near = nearest(kind, known)

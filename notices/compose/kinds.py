@@ -1,24 +1,36 @@
 """Which notices can be made, and who issues them."""
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import get_args
 
 from notices.catalogue import Catalogue
 from notices.errors import FaultsError, NoticesError, nearest
 from notices.organisation import Organisation
-from notices.vocabulary.lists import ISSUES, NoticeKind
+from notices.vocabulary.tables import KindOfNotice
 
 
-def check_kind(kind: str, templates: tuple[Path, ...]) -> None:
+def known_kind(catalogue: Catalogue, kind: str) -> KindOfNotice:
+    """Return what the catalogue says of a notice; raise NoticesError if it is none."""
+    if kind not in catalogue.notices:
+        raise NoticesError(_cannot(kind, "is not known", catalogue.notices))
+    return catalogue.notices[kind]
+
+
+def check_kind(catalogue: Catalogue, kind: str, templates: tuple[Path, ...]) -> None:
     """Raise NoticesError for a notice that this wording set cannot make."""
-    kinds = get_args(NoticeKind)
+    kinds = catalogue.notices
     made = [name for name in kinds if has_template(f"{name}.md.j2", templates)]
-    if kind in made:
-        return
+    if kind not in made:
+        known = "is known, but this wording set has no template for it"
+        raise NoticesError(
+            _cannot(kind, known if kind in kinds else "is not known", made)
+        )
+
+
+def _cannot(kind: str, why: str, made: Collection[str]) -> str:
     near = nearest(kind, made)
-    known = "is known, but this wording set has no template for it"
-    raise NoticesError(
-        f'The notice "{kind}" {known if kind in kinds else "is not known"}.\n'
+    return (
+        f'The notice "{kind}" {why}.\n'
         f"  Notices that can be made: {', '.join(made)}.\n"
         f"  To mend: {f'did you mean {near}?' if near else 'name one of them.'}"
     )
@@ -27,7 +39,7 @@ def check_kind(kind: str, templates: tuple[Path, ...]) -> None:
 def check_issuer(catalogue: Catalogue, organisation: Organisation, kind: str) -> None:
     """Raise FaultsError for a notice that such an organisation does not issue."""
     issuer = catalogue.types[organisation.type].entries[-1].entry
-    issued = ISSUES[issuer.issuer]
+    issued = catalogue.issued_by(issuer.issuer)
     if kind in issued:
         return
     fault = organisation.layers.fault(

@@ -13,7 +13,6 @@ from notices.interview.question import Answers, Path, Question, Value
 from notices.organisation import Organisation
 from notices.organisation.values import is_abroad
 from notices.vocabulary.entries import OrganisationType, Use
-from notices.vocabulary.lists import ISSUES
 from notices.vocabulary.tables import Service
 
 USES = "What you do"
@@ -29,6 +28,8 @@ class Asked:
 
     organisation: Organisation
     type: OrganisationType
+    kinds: Mapping[str, str]
+    """The notices that it can issue, and for whom each is."""
     uses: Mapping[str, Mapping[str, Use]]
     """By notice, the questions of the catalogue that fit."""
     services: Mapping[str, Service]
@@ -42,10 +43,11 @@ def script_for(catalogue: Catalogue, organisation: Organisation, on: date) -> Sc
     Raises DayError if the law of that day is not known.
     """
     kind = catalogue.types[organisation.type].entries[-1].entry
-    kinds = ISSUES[kind.issuer]
+    kinds = catalogue.issued_by(kind.issuer)
     asked = Asked(
         organisation=organisation,
         type=kind,
+        kinds={key: catalogue.notices[key].for_ for key in kinds},
         uses={
             notice: {
                 key: found.entry
@@ -94,8 +96,7 @@ def contradicted(answers: Answers) -> set[Path]:
 
 
 def _questions(asked: Asked, answers: Answers) -> Iterator[Question]:
-    kinds = tuple(asked.uses)
-    yield particulars.which_notices(kinds)
+    yield particulars.which_notices(asked.kinds)
     yield from particulars.of_school(asked.organisation, asked.type)
     yield from particulars.of_officer(asked.type, answers)
     yield from particulars.of_complaints()

@@ -30,7 +30,7 @@ from notices.render import (
     render_word,
 )
 from notices.shipped import shipped
-from notices.vocabulary.lists import FULL, ISSUES, Edition
+from notices.vocabulary.lists import FULL, Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class Publisher:
         """Return which notices are to be made for an organisation."""
         usual = self.catalogue.types[organisation.type].entries[-1].entry.issuer
         asked = self.order.kinds or organisation.profile.notices
-        return asked or ISSUES[usual][:1]
+        return asked or self.catalogue.issued_by(usual)[:1]
 
     def composed(
         self, organisation: Organisation, kinds: tuple[str, ...]

@@ -23,3 +23,4 @@ class Vocabulary:
     purposes: frozenset[str]
     retention: frozenset[str]
     categories: frozenset[str]
+    notices: tuple[str, ...]
