@@ -35,7 +35,7 @@ def alone_in(out: Path) -> Iterator[bool]:
         if was_left:
             clear_parts(out)
     except OSError as error:
-        raise cannot_write(error, lock) from None
+        raise cannot_write(error, out) from None
     try:
         yield was_left
     finally:
