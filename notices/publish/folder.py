@@ -136,6 +136,9 @@ def _is_taken(lock: Path, number: int | None) -> str:
 
 
 def _number_in(lock: Path) -> int | None:
+    """Return the number in a lock; None where it stands there without one, as yet."""
+    if lock.is_symlink():  # no run leaves a link
+        return 0
     with suppress(OSError, ValueError):
         return int(lock.read_text(encoding="ascii"))
     return None
