@@ -1,9 +1,9 @@
 """Find keys in the catalogue that lead nowhere."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import get_args
 
-from notices.catalogue.model import Catalogue, Dated, Found
+from notices.catalogue.model import Catalogue, Found
 from notices.errors import Fault, nearest
 from notices.vocabulary.entries import (
     Applies,
@@ -23,29 +23,14 @@ Named = tuple[str, str, Collection[str]]
 def crosscheck(catalogue: Catalogue) -> list[Fault]:
     """Return a fault for every key that names nothing."""
     faults: dict[tuple[str, str, str, str], Fault] = {}
-    for found in _every_entry(catalogue):
+    entries = (found for _, thing in catalogue.dated() for found in thing.entries)
+    for found in entries:
         for field, name, known in _named(found.entry, catalogue):
             if name not in known:
                 fault = _leads_nowhere(found, field, name, known)
                 # What carries on is named once, where it was written.
                 faults.setdefault((found.file, found.key, field, name), fault)
     return [*faults.values(), *_in_mentions(catalogue)]
-
-
-def _every_entry(catalogue: Catalogue) -> Iterator[Found[Entry]]:
-    kinds: tuple[Mapping[str, Dated[Entry]], ...] = (
-        catalogue.bodies,
-        catalogue.sharings,
-        catalogue.purposes,
-        catalogue.retention,
-        catalogue.rights,
-        catalogue.requirements,
-        catalogue.types,
-        catalogue.uses,
-    )
-    for things in kinds:
-        for thing in things.values():
-            yield from thing.entries
 
 
 def _named(entry: Entry, catalogue: Catalogue) -> Iterator[Named]:
