@@ -295,7 +295,7 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
         ),
         (
             ("--urn", "108427", "--out", "base.toml/below"),
-            "base.toml/below/.notices.lock: it cannot be written: "
+            "base.toml/below: it cannot be written: "
             "a file stands where a folder is needed.\n"
             "  Nothing half-written is left.\n"
             "  To mend: choose another folder with --out.\n",

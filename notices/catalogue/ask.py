@@ -8,22 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from notices.catalogue.model import Catalogue, Dated
+from notices.catalogue.model import DATED, Catalogue, Dated
 from notices.dated import Start
 from notices.errors import NoticesError
 from notices.vocabulary.entries import Entry, is_told_in
 from notices.vocabulary.tables import Law
 
-DATED = (
-    "bodies",
-    "sharings",
-    "purposes",
-    "retention",
-    "rights",
-    "requirements",
-    "types",
-    "uses",
-)
 _FLAT = ("categories", "services", "laws", "grounds", "retired")
 
 
@@ -160,9 +150,8 @@ def _citations(entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _everything(catalogue: Catalogue, on: date) -> Iterator[Shown]:
-    for kind in DATED:
-        for thing in getattr(catalogue, kind).values():
-            yield _dated(kind, thing, on)
+    for kind, thing in catalogue.dated():
+        yield _dated(kind, thing, on)
     for kind in _FLAT:
         for key, value in getattr(catalogue, kind).items():
             yield Shown(

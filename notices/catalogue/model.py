@@ -33,6 +33,18 @@ from notices.vocabulary.tables import (
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
+DATED = (
+    "bodies",
+    "sharings",
+    "purposes",
+    "retention",
+    "rights",
+    "requirements",
+    "types",
+    "uses",
+)
+"""The tables of a catalogue whose things change from day to day."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found(Generic[E_co]):
@@ -96,6 +108,12 @@ class Catalogue:
     mentions: Mapping[str, Mention]
     """What the Department's two pages named: `source-pages.toml`."""
     about: About
+
+    def dated(self) -> Iterator[tuple[str, Dated[Entry]]]:
+        """Yield everything that changes from day to day, and what table it is in."""
+        for kind in DATED:
+            for thing in getattr(self, kind).values():
+                yield kind, thing
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -35,7 +35,7 @@ def alone_in(out: Path) -> Iterator[bool]:
         if was_left:
             clear_parts(out)
     except OSError as error:
-        raise cannot_write(error, lock) from None
+        raise cannot_write(error, out) from None
     try:
         yield was_left
     finally:
@@ -136,6 +136,9 @@ def _is_taken(lock: Path, number: int | None) -> str:
 
 
 def _number_in(lock: Path) -> int | None:
+    """Return the number in a lock; None where it stands there without one, as yet."""
+    if lock.is_symlink():  # no run leaves a link
+        return 0
     with suppress(OSError, ValueError):
         return int(lock.read_text(encoding="ascii"))
     return None
