@@ -9,7 +9,17 @@ from typing import Literal, TypeAlias
 PAGE = "who-we-share-with"
 """The notice that answers no Article: a plain page of who gets what."""
 
-People: TypeAlias = Literal["pupils", "parents", "workforce", "governors", "children"]
+People: TypeAlias = Literal[
+    "pupils",
+    "parents",
+    "workforce",
+    "governors",
+    "children",
+    "visitors",
+    "applicants",
+    "volunteers",
+    "former-pupils",
+]
 
 Issuer: TypeAlias = Literal["school", "trust", "local-authority", "department"]
 
