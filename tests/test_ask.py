@@ -8,6 +8,7 @@ from notices.catalogue.ask import Asked, search, show
 from notices.catalogue.changes import changes
 from notices.catalogue.doubts import doubtful, stale
 from notices.errors import NoticesError
+from notices.vocabulary.lists import PAGE
 from tests.conftest import TODAY
 
 
@@ -39,6 +40,20 @@ def test_a_purpose_is_found_with_the_sharings_that_serve_it(catalogue):
     )
 
 
+def test_a_notice_has_what_names_it_and_what_names_none(catalogue):
+    found = search(catalogue, Asked(notice="pupils"), TODAY)
+    keys = {(thing.kind, thing.key) for thing in found}
+
+    # Purposes and periods are of pupils if they name no notice; rights are of all.
+    assert {
+        ("purposes", "teaching"),
+        ("retention", "cctv"),
+        ("rights", "access"),
+    } <= keys
+    assert ("purposes", "governor-work") not in keys
+    assert not search(catalogue, Asked(words="access", notice=PAGE), TODAY)
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
@@ -51,6 +66,13 @@ def test_a_purpose_is_found_with_the_sharings_that_serve_it(catalogue):
             Asked(notice="pupil"),
             '--notice: there is no "pupil" in the catalogue.\n'
             "  To mend: did you mean pupils?",
+        ),
+        (
+            Asked(notice="zzz"),
+            '--notice: there is no "zzz" in the catalogue.\n'
+            "  To mend: name one of pupils, workforce, governors, authority-pupils, "
+            "children-in-need-or-looked-after, childrens-social-care-workforce, "
+            "who-we-share-with.",
         ),
         (
             Asked(purpose="zzz"),

@@ -1,6 +1,6 @@
 """Put questions to the catalogue: what a key is, and what speaks of some words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -14,6 +14,8 @@ from notices.errors import NoticesError
 from notices.vocabulary.entries import Entry, is_told_in
 from notices.vocabulary.tables import Law
 
+_FEW = 20
+"""Keys that a message can list."""
 _FLAT = ("categories", "services", "laws", "grounds", "retired")
 
 
@@ -132,11 +134,19 @@ def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
         ("--notice", asked.notice, catalogue.notices),
     ):
         if key and key not in known:
-            near = get_close_matches(key, list(known), n=3)
-            mend = f"did you mean {' or '.join(near)}?" if near else "check the key."
             raise NoticesError(
-                f'{option}: there is no "{key}" in the catalogue.\n  To mend: {mend}'
+                f'{option}: there is no "{key}" in the catalogue.\n'
+                f"  To mend: {_mend(key, known)}"
             )
+
+
+def _mend(key: str, known: Collection[str]) -> str:
+    near = get_close_matches(key, known, n=3)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return (
+        f"name one of {', '.join(known)}." if len(known) <= _FEW else "check the key."
+    )
 
 
 def _purposes(key: str, entry: Mapping[str, Any]) -> Iterable[str]:

@@ -6,6 +6,7 @@ from notices.catalogue import load_catalogue
 from notices.dated import in_words
 from notices.vocabulary.base import NoticeKind
 from notices.vocabulary.entries import Applies, Use
+from notices.vocabulary.lists import PAGE
 from tools.reference.table import table
 
 _HEAD = ("key", "question, and what it means", "who is asked", "since")
@@ -26,7 +27,7 @@ def parts() -> Iterator[str]:
 
 def _heading(notices: tuple[NoticeKind, ...]) -> str:
     named = (f"`{notice}`" for notice in notices)
-    return f"For {', '.join(named)}" if notices else "For every notice"
+    return f"For {', '.join(named)}" if notices else f"For every notice but `{PAGE}`"
 
 
 def _row(key: str, first: Use, use: Use) -> tuple[str, ...]:
