@@ -95,6 +95,31 @@ def test_another_edition_is_made_when_it_is_asked_for(batch, tmp_path):
     }
 
 
+def test_editions_that_nobody_asks_for_any_more_are_told_and_deleted(batch, tmp_path):
+    one = ("--urn", "108427", "--format", "md")
+    batch(*one, "--edition", "full,summary,snippet")
+    left = "2 notices stand there that nobody asks for any more"
+
+    assert left not in batch(*one, "--edition", "summary").stderr  # an addition
+    assert left in batch(*one).stderr
+    again = batch(*one, "--prune")
+
+    assert "0 notices made, 1 were there already" in again.stdout
+    assert "deleted pupils.snippet.fragment.html, pupils.snippet.html" in again.stderr
+    assert [path.name for path in tmp_path.glob("out/*/*.md")] == ["pupils.md"]
+    assert [row["notice"] for row in _rows(tmp_path / "out")] == ["pupils"]
+
+
+def test_what_is_left_of_an_edition_makes_nothing_anew(batch, tmp_path):
+    one = ("--urn", "108427", "--format", "md")
+    batch(*one, "--edition", "full,summary")
+    batch(*one)
+    (edition,) = tmp_path.glob("out/*/pupils.summary.md")
+    edition.write_text("altered", encoding="utf-8")
+
+    assert "0 notices would be made" in batch(*one, "--dry-run").stdout
+
+
 def test_another_day_under_the_same_law_makes_nothing_anew(batch):
     few = ("--la", "391", "--limit", "2")
     batch(*few, "--on", "2026-10-01")

@@ -87,6 +87,11 @@ _BLANKS = (
         r"\binsert (?:name|your|school|date|the name|here|link|details)\b",
         re.IGNORECASE,
     ),
+    # What our own models say to whoever fills them in.
+    re.compile(
+        r"^MODEL: not a notice yet|^Answer each question, and then delete this section"
+        r"|^If (?:yes|no), under .+:$|^What does this mean\? [^.?!]{3,100}: \S"
+    ),
 )
 
 

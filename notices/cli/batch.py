@@ -100,7 +100,9 @@ def batch(
     prune: Annotated[
         bool,
         typer.Option(
-            "--prune", help="Delete the notices of schools that left the table."
+            "--prune",
+            help="Delete the notices that nobody asks for any more: of schools that "
+            "left the table, and editions that are no longer made.",
         ),
     ] = False,
     zip_: Annotated[

@@ -1,11 +1,17 @@
-"""Notices of schools that left the table or have a new name: found and deleted."""
+"""Notices that nobody asks for any more: found, told and deleted.
 
-from collections.abc import Iterable, Mapping
+Their school left the table or has a new name, or they are an edition or a kind of
+notice that is no longer made.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from notices.errors import OutputError
+from notices.publish.order import Order
 from notices.publish.places import Record, files_of, located
+from notices.vocabulary.lists import FULL
 
 
 def stale(
@@ -17,6 +23,30 @@ def stale(
     it is not known.  A notice without a URN came from no table, and is left alone.
     """
     return tuple(record for record in records if _is_stale(record, expected))
+
+
+def given_up(
+    records: Iterable[Record], order: Order, *, made: Mapping[str, Collection[str]]
+) -> tuple[Record, ...]:
+    """Return the records of notices that an earlier run made and this one does not.
+
+    *made* holds the names of the notices that belong into each folder now.  An order
+    of single kinds says nothing of others, and one without the full notice says
+    nothing of what else there is: they add to what stands there.
+    """
+    if FULL not in order.editions:
+        return ()
+    return tuple(
+        record
+        for record in records
+        if record["folder"] in made
+        and record["notice"] not in made[record["folder"]]
+        and (not order.kinds or _kind(record) in order.kinds)
+    )
+
+
+def _kind(record: Record) -> str:
+    return str(record["notice"]).partition(".")[0]
 
 
 def _is_stale(record: Record, expected: Mapping[int, str]) -> bool:

@@ -40,15 +40,24 @@ class Asked:
 
     def is_done(self, look: Look) -> bool:
         """Say whether its notices stand there, made from the same."""
+        names = ",".join(sorted(one.name for one in self.current))
         return (
-            bool(self.standing)
+            bool(self.current)
             and not self.task.row.faults
-            and all(self._is_as_before(one) for one in self.standing)
-            and all(one.is_unaltered(look) for one in self.standing)
+            and all(one.made_from["notices"] == names for one in self.current)
+            and all(one.is_unaltered(look) for one in self.current)
         )
 
+    @property
+    def current(self) -> tuple[Standing, ...]:
+        """Return what stands there and was made from the same.
+
+        What is left of an earlier order, such as editions, was not.
+        """
+        return tuple(one for one in self.standing if self._is_as_before(one))
+
     def _is_as_before(self, one: Standing) -> bool:
-        names = ",".join(sorted(each.name for each in self.standing))
+        names = one.made_from.get("notices")
         return one.made_from == {**self.made_from, "notices": names}
 
     def why(self, look: Look) -> tuple[str, ...]:
