@@ -31,7 +31,7 @@ def kept(notice: Notice, out: Path) -> dict[Path, bytes]:
     digest, shared_file = _shared(body, shared)
     own = {
         "schema": _SCHEMA,
-        "kind": notice.kind,
+        "kind": notice.name,
         "title": notice.title,
         "on": notice.on.isoformat(),
         "draft": notice.draft,

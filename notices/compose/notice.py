@@ -49,6 +49,11 @@ class Section:
     facts: tuple[Fact, ...] = ()
     """Facts behind the section's running text, those of its blocks left out."""
 
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """Return the facts behind all of it."""
+        return (*self.facts, *(fact for block in self.blocks for fact in block.facts))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:

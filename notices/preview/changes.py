@@ -11,7 +11,7 @@ from notices.compare.estate import Between, Subject, compare
 from notices.compare.page import as_page
 from notices.compare.side import Composed, Kept
 from notices.compare.sides import Opening, named, notes
-from notices.compare.whom import Side, Whom, alike, subjects
+from notices.compare.whom import AskedFor, Side, Whom, alike, subjects
 from notices.dated import in_words
 from notices.errors import NoticesError
 from notices.preview.asked import Asked, WhatIf
@@ -64,7 +64,7 @@ def overview(workshop: Workshop, asked: Asked) -> Overview:
     """Return what changes for everybody; raise NoticesError as *changes* does."""
     sides = _sides(workshop, asked)
     whom = list(_everybody(workshop, asked))
-    kinds = workshop.brief.kinds
+    kinds = AskedFor(kinds=workshop.brief.kinds)
     found = subjects(whom, (sides.old, sides.new), sides.new, kinds)
     comparison = compare(found, sides.between)
     ids = {one.label: one.id for one in workshop.members.values()}
