@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from notices.compare.grade import Grade
     from notices.compare.side import Composed
     from notices.compare.sides import Named
-    from notices.compare.whom import Side, Whom
+    from notices.compare.whom import AskedFor, Side, Whom
 
 
 def compare(
@@ -81,6 +81,7 @@ def compare(
     ] = None,
     on: options.On = None,
     notice: options.Kinds = None,
+    edition: options.Editions = None,
     formats: options.Formats = None,
     wording: options.Wording = None,
     register: options.RegisterFolder = None,
@@ -94,6 +95,10 @@ def compare(
     """
     from contextlib import ExitStack
 
+    from notices.compare.whom import AskedFor
+    from notices.compose.editions import check_editions
+    from notices.vocabulary.lists import FULL
+
     check_class(fail_on, options.words_of(formats), reviewed=reviewed, out=out)
     check_kinds(options.words_of(notice))
     check_asked(whose, change, reviewed=reviewed, base=base, la=la)
@@ -101,7 +106,10 @@ def compare(
         comparison = _compared(
             _sides(old, new, on),
             options.words_of(whose),
-            options.words_of(notice),
+            AskedFor(
+                kinds=options.words_of(notice),
+                editions=check_editions(options.words_of(edition) or (FULL,)),
+            ),
             overlays=tuple(wording or ()),
             register=register,
             assumed=options.assumed(assume),
@@ -136,7 +144,7 @@ def _sides(
 def _compared(
     sides: tuple[tuple["Named", date], tuple["Named", date]],
     whose: tuple[str, ...],
-    kinds: tuple[str, ...],
+    asked: "AskedFor",
     *,
     overlays: tuple[Path, ...],
     register: Path | None,
@@ -163,11 +171,11 @@ def _compared(
     composed = opening.composing(opened, sides[1][1])
     old_side, new_side = opened
     if isinstance(old_side, Kept) and isinstance(new_side, Kept) and not whose:
-        found: Iterator[Subject | Failed] = built_subjects(old_side, new_side, kinds)
+        found: Iterator[Subject | Failed] = built_subjects(old_side, new_side, asked)
     else:
         _check_whose(opened, whose, la)
         whom = _whom(whose, composed, base=base, la=la)
-        found = subjects(whom, opened, composed, kinds)
+        found = subjects(whom, opened, composed, asked)
     (old, then), (new, now) = sides
     between = Between(
         old=old.in_words(then),
@@ -245,7 +253,7 @@ def _check_done(comparison: "Comparison") -> None:
     if comparison.notices == 0:
         raise NoticesError(
             "None of these organisations issues such a notice.\n"
-            "  To mend: name another with --notice, or others with --for."
+            "  To mend: name another with --notice or --edition, or others with --for."
         )
     if sum(one.notices for one in comparison.failed) == comparison.notices:
         faults = dict.fromkeys(one.fault for one in comparison.failed)

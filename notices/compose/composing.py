@@ -171,13 +171,16 @@ class _Composing:
             marked=self.choices.marked,
         )
         title = wording.title_of(heading, template)
+        told = {fact.key for section in record.sections for fact in section.told}
         return replace(
             full,
             edition=edition,
             title=title,
             sections=tuple(record.sections),
             passages=tuple(record.passages),
-            matters=(),
+            matters=tuple(
+                one for one in full.matters if f"{one.kind}/{one.key}" in told
+            ),
             footer=self._footer(title),
         )
 

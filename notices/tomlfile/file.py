@@ -1,9 +1,11 @@
 """Read a TOML file and keep where its keys stand."""
 
 import json
+import pickle
 import re
 import tomllib
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ class TomlFile:
         self.folder = folder
 
     @cached_property
-    def lines(self) -> dict[KeyPath, int]:
+    def lines(self) -> Mapping[KeyPath, int]:
         """Lines by key path; read only when somebody asks for a place."""
         return lines_of(self.text)
 
@@ -91,7 +93,7 @@ def read_toml(
         faults = [Fault(file=name, line=line, key="", **FAULT) for line in left]
         raise FaultsError(*faults)
     try:
-        values = tomllib.loads(text)
+        values = pickle.loads(_parsed(text))  # noqa: S301 - we wrote it ourselves
     except RecursionError:
         raise FaultsError(_syntax_fault(name, text, _TOO_DEEP)) from None
     except ValueError as error:  # also a number that is too long for Python
@@ -99,6 +101,15 @@ def read_toml(
     if not values:
         raise FaultsError(_file_fault(name, "the file says nothing.", mend=if_empty))
     return TomlFile(name, text, values, folder=path.parent)
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> bytes:
+    """Parse *text* once: two states of the law have most of their files alike.
+
+    Pickled, as whoever reads a file may change the values that it is given.
+    """
+    return pickle.dumps(tomllib.loads(text))
 
 
 def _text(path: Path, name: str) -> str:
