@@ -1,9 +1,11 @@
 """Hundreds of schools at once: one bad row stops no other, and nothing is half done."""
 
 import csv
+import errno
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +14,9 @@ from functools import partial
 
 import pytest
 
-from tests.conftest import BASE, environment
+from notices.errors import OutputError
+from notices.publish.folder import alone_in
+from tests.conftest import BASE, EXAMPLES, environment
 
 WORDS = (
     *("batch", "--base", "base.toml", "--accept-unanswered"),
@@ -128,6 +132,27 @@ def test_another_day_under_the_same_law_makes_nothing_anew(batch):
     assert "2 notices made" in batch(*few, "--on", "2026-06-18").stdout
 
 
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("[notice]\nissued = 2026-06-0{}", "**Issued:** {} June 2026"),
+        ("[notice]\nreview-by = 2026-06-1{}", "1{} June 2026"),
+        ("[sections.complaining]\nafter = 'Since {} June 2026.'", "Since {} June 2026"),
+    ],
+)
+def test_a_day_that_moves_with_the_one_asked_for_is_printed_anew(
+    said, printed, batch, tmp_path
+):
+    out = tmp_path / "out"
+    base = tmp_path / "base.toml"
+    for day in ("1", "2"):
+        base.write_text(f"{BASE}{said.format(day)}\n", encoding="utf-8")
+        batch("--urn", "108427", "--on", f"2026-06-0{day}")
+
+        (notice,) = out.glob("*/pupils.md")
+        assert printed.format(day) in notice.read_text(encoding="utf-8")
+
+
 def test_a_bad_row_stops_no_other(batch, tmp_path):
     (tmp_path / "schools.csv").write_text(
         "organisation.urn,uses.cctv,organisation.email\n"
@@ -172,18 +197,76 @@ def test_a_report_holds_no_formula(batch, tmp_path):
     assert row["issuer"].startswith("'=cmd")
 
 
-def test_a_second_run_in_the_folder_is_refused(batch, tmp_path):
+MODEL = ("build", "--model", "pupils", "--type", "maintained", "--ages", "4-11")
+
+
+@pytest.mark.parametrize("others", [(*WORDS, "--urn", "108427"), ("build", "a"), MODEL])
+@pytest.mark.parametrize(
+    ("number", "process"), [(str(os.getpid()), f", process {os.getpid()}"), ("", "")]
+)
+def test_a_second_run_in_the_folder_is_refused(
+    others, number, process, batch, run, tmp_path
+):
+    shutil.copy(EXAMPLES / "ashfield-nursery.toml", tmp_path / "a")
+    shutil.copy(EXAMPLES / "newcastle-schools.toml", tmp_path)
     out = tmp_path / "out"
     out.mkdir()
-    (out / ".notices.lock").write_text(str(os.getpid()), encoding="ascii")
+    (out / ".notices.lock").write_text(number, encoding="ascii")
 
-    done = batch("--urn", "108427", code=3)
+    done = run(*others, code=3)
 
-    assert done.stderr == (
-        f"out: another run is at work there, process {os.getpid()}.\n"
+    assert done.stderr.rstrip() == (
+        f"out: another run is at work there{process}.\n"
         "  Two runs would write over each other.\n"
-        "  To mend: wait for it, or choose another folder with --out.\n"
+        "  To mend: wait for it, or choose another folder with --out; "
+        "or, if no run is at work, delete out/.notices.lock."
     )
+    assert [one.name for one in out.iterdir()] == [".notices.lock"]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_of_runs_that_begin_at_once_one_is_alone(tmp_path, monkeypatch, has_links):
+    def no_links(*_):
+        raise OSError(errno.ENOTSUP, "not here")
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", no_links)
+    lock = tmp_path / ".notices.lock"
+
+    with alone_in(tmp_path):
+        assert lock.read_text(encoding="ascii") == str(os.getpid())
+        with pytest.raises(OutputError, match="another run"), alone_in(tmp_path):
+            pass
+        assert [one.name for one in tmp_path.iterdir()] == [lock.name]
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_lock_that_another_run_took_meanwhile_is_not_taken_away(
+    tmp_path, monkeypatch
+):
+    lock = tmp_path / ".notices.lock"
+    lock.write_text("4711", encoding="ascii")
+
+    def killed(number, _):
+        lock.write_text(str(os.getppid()), encoding="ascii")
+        if number == 4711:
+            raise ProcessLookupError
+
+    monkeypatch.setattr(os, "kill", killed)
+
+    with pytest.raises(OutputError, match=str(os.getppid())), alone_in(tmp_path):
+        pass
+    assert lock.read_text(encoding="ascii") == str(os.getppid())
+
+
+def test_a_lock_that_somebody_deleted_and_another_took_stays_theirs(tmp_path):
+    lock = tmp_path / ".notices.lock"
+
+    with alone_in(tmp_path):
+        lock.write_text("1", encoding="ascii")
+
+    assert lock.exists()
 
 
 def test_a_lock_that_a_dead_run_left_holds_nobody_up(batch, tmp_path):
@@ -201,16 +284,16 @@ def test_a_lock_that_a_dead_run_left_holds_nobody_up(batch, tmp_path):
 
 
 def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
-    folder = tmp_path / "out" / "108427-ashfield-nursery-school"
-    folder.mkdir(parents=True)
-    left = folder / ".pupils.md.4711.part"
+    place = tmp_path / "out" / "108427-ashfield-nursery-school"
+    place.mkdir(parents=True)
+    left = place / ".pupils.md.4711.part"
     left.write_text("half a noti", encoding="utf-8")
     (tmp_path / "out" / ".notices.lock").write_text("0", encoding="ascii")
 
     batch("--urn", "108427")
 
     assert not left.exists()
-    assert (folder / "pupils.md").is_file()
+    assert (place / "pupils.md").is_file()
 
 
 @pytest.mark.parametrize(
@@ -237,7 +320,7 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
         ),
         (
             ("--urn", "108427", "--out", "base.toml/below"),
-            "base.toml/below/.notices.lock: it cannot be written: "
+            "base.toml/below: it cannot be written: "
             "a file stands where a folder is needed.\n"
             "  Nothing half-written is left.\n"
             "  To mend: choose another folder with --out.\n",

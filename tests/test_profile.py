@@ -1,11 +1,13 @@
 """What a profile may say, and that all its faults are told at once."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from pydantic import ValidationError
 
 from notices.errors import FaultsError
+from notices.organisation import load_organisation
 from notices.organisation.own import OwnPurpose
 from notices.organisation.profile import (
     Dress,
@@ -196,3 +198,19 @@ def test_only_schools_need_ages(load, tmp_path, kind):
     path.write_text(f'[organisation]\ntype = "{kind}"\nname = "Example"\n')
 
     assert load(path).ages is None
+
+
+def test_a_trusts_school_of_a_type_that_is_not_known_is_a_fault(
+    tmp_path, catalogue, register
+):
+    path = tmp_path / "profile.toml"
+    path.write_text(
+        '[organisation]\ntype = "trust"\nname = "T"\nschools = [136952]\n',
+        encoding="utf-8",
+    )
+    named = catalogue.vocabulary.types.items()
+    types = {key: name for key, name in named if name != "Free schools"}
+    others = replace(catalogue.vocabulary, types=types)
+
+    with pytest.raises(FaultsError, match="a type that is not known here"):
+        load_organisation(path, vocabulary=others, register=register)

@@ -10,7 +10,6 @@ import typer
 
 from notices.cli import options
 from notices.cli.progress import Progress, progress
-from notices.errors import NoticesError
 
 if TYPE_CHECKING:
     from notices.organisation.table import Wanted
@@ -32,11 +31,10 @@ def plan_of(
     profiles: Path | None,
 ) -> "Plan":
     """Return whom to build for; faults of the wording or the base stop everything."""
-    from notices.publish.tasks import Planner, not_a_folder
+    from notices.publish.tasks import Planner, check_folder
     from notices.publish.work import prepare
 
-    for sentence in not_a_folder(profiles):
-        raise NoticesError(sentence)
+    check_folder(profiles)
     if not (table or la or wanted.urns):
         raise options.UsageError(
             "No schools are named.\n"

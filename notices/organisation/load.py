@@ -135,40 +135,44 @@ class _Making:
 
     def _schools(self, told: Particulars, kind: str) -> Iterator[Place]:
         """Yield the schools that a trust names, as the register knows them."""
-        for fault in self._not_schools_of_a_trust(told, kind):
+        if fault := self._not_schools_of_a_trust(told, kind):
             self.faults.append(fault)
             return
-        named = {name: key for key, name in self.vocabulary.types.items() if name}
         for urn in dict.fromkeys(told.schools):
             school = self.register.find(urn)
             if school is None or not school.trust:
                 self.faults.append(self._no_academy(urn, school))
                 continue
-            ages = (school.low_age or 0, school.high_age or 0)
+            ages = _ages_of(school)
+            type_ = self.vocabulary.type_named(school.register_type)
+            if ages is None or not type_:
+                self.faults.append(self._not_known_enough(school))
+                continue
             yield Place(
                 name=school.name,
-                type=named[school.register_type],
+                type=type_,
                 ages=ages,
                 year_groups=year_groups_of(ages),
                 is_faith=school.religious_character is not None,
             )
 
-    def _not_schools_of_a_trust(self, told: Particulars, kind: str) -> Iterator[Fault]:
+    def _not_schools_of_a_trust(self, told: Particulars, kind: str) -> Fault | None:
         at = ("organisation", "schools")
         if told.schools and kind != _TRUST:
-            yield self.layers.fault(
+            return self.layers.fault(
                 at,
                 "only a trust names schools.",
                 why="Its one notice is then for all of them.",
                 mend='add type = "trust", or delete this line.',
             )
         if kind == _TRUST and not told.schools:
-            yield self.layers.fault(
+            return self.layers.fault(
                 at,
                 "missing.",
                 why="The ages and kinds of its schools say which law applies.",
                 mend="add schools = [136952, 138203], with their URNs.",
             )
+        return None
 
     def _no_academy(self, urn: int, school: School | None) -> Fault:
         at = ("organisation", "schools")
@@ -186,6 +190,19 @@ class _Making:
             mend="correct the number, or take it out.",
         )
 
+    def _not_known_enough(self, school: School) -> Fault:
+        name = f"{school.urn} {school.name}"
+        ages = f"the register does not give the lowest and the highest age of {name}."
+        kind = f"the register calls {name} {shown(school.register_type)}, "
+        has_ages = _ages_of(school) is not None
+        return self.layers.fault(
+            ("organisation", "schools"),
+            f"{kind}a type that is not known here." if has_ages else ages,
+            why="Which law applies to a school depends on its type and its ages.",
+            mend="take it out, and write it a profile of its own that gives its "
+            f"{'type' if has_ages else 'ages'}.",
+        )
+
     def _type(self, told: Particulars, school: School | None) -> str:
         types = self.vocabulary.types
         if told.type != "school":
@@ -198,8 +215,8 @@ class _Making:
             if told.urn is None:
                 self._needs_own_particulars()
             return ""
-        named = {name: key for key, name in types.items() if name}
-        if school.register_type not in named:
+        key = self.vocabulary.type_named(school.register_type)
+        if not key:
             self.faults.append(
                 self.layers.fault(
                     ("organisation", "type"),
@@ -208,7 +225,7 @@ class _Making:
                     mend='give the type yourself, such as type = "community-school".',
                 )
             )
-        return named.get(school.register_type, "")
+        return key
 
     def _needs_own_particulars(self) -> None:
         self.faults.append(
@@ -223,9 +240,7 @@ class _Making:
     def _ages(
         self, told: Particulars, school: School | None, kind: str
     ) -> tuple[int, int] | None:
-        ages = told.ages
-        if not ages and school and None not in {school.low_age, school.high_age}:
-            ages = (school.low_age or 0, school.high_age or 0)
+        ages = told.ages or (school and _ages_of(school)) or ()
         is_pair = len(ages) == 2 and 0 <= min(ages) <= max(ages) <= _OLDEST
         if is_pair and ages[0] <= ages[1]:
             return (ages[0], ages[1])
@@ -250,6 +265,12 @@ class _Making:
         logo, faults = read_logo(self.layers, named)
         self.faults.extend(faults)
         return logo
+
+
+def _ages_of(school: School) -> tuple[int, int] | None:
+    if school.low_age is None or school.high_age is None:
+        return None
+    return (school.low_age, school.high_age)
 
 
 def _is_faith(told: Particulars, school: School | None) -> bool:

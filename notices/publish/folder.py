@@ -6,7 +6,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from notices.errors import OutputError
-from notices.publish.write import cannot_write, is_part
+from notices.publish.write import (
+    cannot_write,
+    is_part,
+    make_folder,
+    part_of,
+    remove_empty,
+    write_part,
+)
 
 LOCK = ".notices.lock"
 
@@ -20,18 +27,21 @@ def alone_in(out: Path) -> Iterator[bool]:
     """
     refuse_file(out)
     lock = out / LOCK
+    made: list[Path] = []
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        made = make_folder(out)
         was_left = lock.exists()
-        _take(lock, out)
+        _take(lock)
         if was_left:
             clear_parts(out)
     except OSError as error:
-        raise cannot_write(error, lock) from None
+        raise cannot_write(error, out) from None
     try:
         yield was_left
     finally:
-        lock.unlink(missing_ok=True)
+        if _number_in(lock) == os.getpid():  # somebody may have deleted ours
+            lock.unlink(missing_ok=True)
+        remove_empty(made)
 
 
 def refuse_file(out: Path) -> None:
@@ -68,41 +78,77 @@ def clear_parts(out: Path) -> None:
             Path(part).unlink(missing_ok=True)
 
 
-def _take(lock: Path, out: Path) -> None:
-    """Write our number into the lock, which must not be there.
+def _take(lock: Path) -> None:
+    """Put a lock with our number into its place, where none must be.
 
     That of a run that was killed is taken away first.
     """
-    for _ in range(2):
-        try:
-            with lock.open("x", encoding="ascii") as file:
-                file.write(str(os.getpid()))
-        except FileExistsError:
-            if _is_at_work(number := _number_in(lock)):
-                raise OutputError(
-                    f"{out}: another run is at work there, process {number}.\n"
-                    "  Two runs would write over each other.\n"
-                    "  To mend: wait for it, or choose another folder with --out."
-                ) from None
-            lock.unlink(missing_ok=True)
-        else:
-            return
-    raise OutputError(
-        f"{out}: another run began there at the same moment.\n"
+    part = part_of(lock)
+    try:
+        write_part(part, str(os.getpid()).encode())
+        for _ in range(2):
+            try:
+                _put(part, lock)
+            except FileExistsError:
+                number = _number_in(lock)
+                if _is_at_work(number):
+                    raise OutputError(_is_taken(lock, number)) from None
+                _take_away(lock, number)
+            else:
+                return
+    finally:
+        part.unlink(missing_ok=True)
+    raise OutputError(_is_taken(lock, _number_in(lock)))
+
+
+def _put(part: Path, lock: Path) -> None:
+    """Put the lock into its place, with the number in it from the first moment on.
+
+    Raises FileExistsError where one is.
+    """
+    try:
+        os.link(part, lock)
+    except FileExistsError:
+        raise
+    except OSError:  # not every file system has links
+        with lock.open("xb") as file:
+            file.write(part.read_bytes())
+
+
+def _take_away(lock: Path, number: int | None) -> None:
+    """Take away the lock of a run that is dead, and no newer one."""
+    aside = part_of(lock.with_name(f"{LOCK}.old"))
+    with suppress(FileNotFoundError, FileExistsError):
+        lock.replace(aside)
+        if _number_in(aside) != number:
+            _put(aside, lock)
+    aside.unlink(missing_ok=True)
+
+
+def _is_taken(lock: Path, number: int | None) -> str:
+    which = f", process {number}" if number else ""
+    return (
+        f"{lock.parent}: another run is at work there{which}.\n"
         "  Two runs would write over each other.\n"
-        "  To mend: wait for it, or choose another folder with --out."
+        "  To mend: wait for it, or choose another folder with --out; "
+        f"or, if no run is at work, delete {lock}."
     )
 
 
 def _number_in(lock: Path) -> int | None:
+    """Return the number in a lock; None where it stands there without one, as yet."""
+    if lock.is_symlink():  # no run leaves a link
+        return 0
     with suppress(OSError, ValueError):
         return int(lock.read_text(encoding="ascii"))
     return None
 
 
 def _is_at_work(number: int | None) -> bool:
-    """Say whether the process that left the lock still runs."""
-    if number is None or number <= 0:
+    """Say whether the process that left the lock still runs, or may do."""
+    if number is None:  # it is there, and its number is not written yet
+        return True
+    if number <= 0:
         return False
     if os.name != "posix":  # elsewhere, asking would stop it
         return True

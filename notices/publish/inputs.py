@@ -6,6 +6,7 @@ they say is as it was, nothing is rendered.
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from notices import __version__
 from notices.catalogue import Catalogue
 from notices.compose import Notice
 from notices.dated import Start, in_words
+from notices.organisation import Organisation
 from notices.organisation.layers import Layers, file_at
 from notices.organisation.look import LARGEST_LOGO
 from notices.organisation.register import Register
@@ -60,16 +62,15 @@ class Common:
         texts = [file.text if file is not None else "" for file in said]
         days = [
             str(day is not None and reached < day)
-            for key, reached in (("issued", self.order.on), ("review-by", self._today))
+            for key, reached in (
+                ("issued", self.order.on),
+                ("review-by", self.order.today),
+            )
             for day in [self._day(key, row.said, own)]
         ]
         logos = [_logo(file) for file in said if file is not None]
         digest = _digest([str(row.urn), *texts, *days, *logos])
         return {**self.shared, "row": digest}
-
-    @property
-    def _today(self) -> date:
-        return self.order.today
 
     def _day(self, key: str, *said: Any) -> date | None:
         """Return the day that the last of the layers says under `notice`."""
@@ -111,11 +112,19 @@ def common_of(
     return Common(shared=shared, base=base, order=order)
 
 
-def content_of(notice: Notice, *, look: str, law: str, outputs: tuple[str, ...]) -> str:
+def content_of(
+    notice: Notice,
+    organisation: Organisation,
+    *,
+    look: str,
+    law: str,
+    outputs: tuple[str, ...],
+) -> str:
     """Return the digest of all that the files of a notice show.
 
     Not of the day itself, which is printed: on two days under the same law it is all
-    that differs.
+    that differs.  What the organisation itself says of that day, such as that it was
+    issued then, counts all the same.
     """
     said = {
         "title": notice.title,
@@ -132,9 +141,28 @@ def content_of(notice: Notice, *, look: str, law: str, outputs: tuple[str, ...])
         "look": [notice.look.colour, notice.look.logo, notice.look.logo_description],
     }
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
-    shown = text.replace(in_words(notice.on), "{on}")
+    day = _named(notice.on)
+    own = _saying(day, organisation.layers.values)
     programs = [f"{name} {version}" for name, version in tools().items()]
-    return _digest([shown, look, law, *outputs, *programs])
+    return _digest([day.sub("{on}", text), *own, look, law, *outputs, *programs])
+
+
+def _named(day: date) -> re.Pattern[str]:
+    """Return what finds a day in words: 1 June 2026, and not in 11 June 2026."""
+    return re.compile(rf"(?<!\d){in_words(day)}")
+
+
+def _saying(day: re.Pattern[str], said: Any) -> Iterator[str]:
+    """Yield each of the values of a profile that says a day."""
+    if isinstance(said, dict):
+        said = [*said.values()]
+    if isinstance(said, list):
+        for value in said:
+            yield from _saying(day, value)
+        return
+    words = in_words(said) if isinstance(said, date) else str(said)
+    if day.search(words):
+        yield words
 
 
 def why_not(made_from: MadeFrom, before: MadeFrom) -> tuple[str, ...]:

@@ -11,10 +11,8 @@ from notices.errors import NoticesError, nearest
 from notices.organisation.layers import laid_over
 from notices.organisation.load import organisation_from
 from notices.organisation.organisation import Organisation
-from notices.publish import manifest
-from notices.publish.folder import refuse_file, refuse_link
-from notices.publish.publish import Built, Publisher
-from notices.publish.write import write_whole
+from notices.publish.folder import alone_in, refuse_link
+from notices.publish.publish import Built, Publisher, write_recorded
 from notices.tomlfile import TomlFile
 from notices.vocabulary.lists import Family
 
@@ -68,7 +66,6 @@ def publish_model(publisher: Publisher, asked: Asked) -> Built:
     """
     key, is_family = _type_of(asked.type, publisher.catalogue)
     organisation = _nobody(publisher, asked, key)
-    refuse_file(publisher.order.out)
     refuse_link(publisher.order.out / organisation.folder)
     publisher = replace(publisher, order=replace(publisher.order, draft=True))
     model = Model(
@@ -79,9 +76,8 @@ def publish_model(publisher: Publisher, asked: Asked) -> Built:
     )
     notice = model.notice(publisher.compose(organisation, asked.notice))
     made = publisher.rendered(notice, organisation)
-    path = publisher.order.out / manifest.NAME
-    record = manifest.with_record(path, made.built.record)
-    write_whole({**made.files, path: record})
+    with alone_in(publisher.order.out):
+        write_recorded(publisher.order.out, made)
     return made.built
 
 

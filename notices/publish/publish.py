@@ -17,7 +17,7 @@ from notices.errors import Fault, FaultsError, MissingError, OutputError
 from notices.organisation import Organisation, load_organisation
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
-from notices.publish.folder import refuse_file, refuse_link
+from notices.publish.folder import alone_in, refuse_link
 from notices.publish.inputs import content_of, law_since
 from notices.publish.order import FORMATS, USUAL, Order, check_formats
 from notices.publish.write import write_whole
@@ -110,30 +110,20 @@ class Publisher:
         first = self.taken.get(folder, profile)
         if first != profile:
             raise OutputError(_is_taken(profile, first, folder))
-        refuse_file(self.order.out)
         refuse_link(folder)
-        path = self.order.out / manifest.NAME
-        for made in self.make(organisation):
-            record = manifest.with_record(path, made.built.record)
-            write_whole({**made.files, path: record})
-            self.taken[folder] = profile
-            yield made.built
+        notices = self.composed(organisation, self.kinds(organisation))
+        with alone_in(self.order.out):
+            for notice in notices:
+                made = self.rendered(notice, organisation)
+                write_recorded(self.order.out, made)
+                self.taken[folder] = profile
+                yield made.built
 
     def kinds(self, organisation: Organisation) -> tuple[str, ...]:
         """Return which notices are to be made for an organisation."""
         usual = self.catalogue.types[organisation.type].entries[-1].entry.issuer
         asked = self.order.kinds or organisation.profile.notices
         return asked or ISSUES[usual][:1]
-
-    def make(
-        self, organisation: Organisation, kinds: tuple[str, ...] = ()
-    ) -> Iterator[Made]:
-        """Make the notices of an organisation, all composed before one is rendered.
-
-        Raises NoticesError, MissingError when no format can be made here.
-        """
-        for notice in self.composed(organisation, kinds or self.kinds(organisation)):
-            yield self.rendered(notice, organisation)
 
     def composed(
         self, organisation: Organisation, kinds: tuple[str, ...]
@@ -211,13 +201,14 @@ class Publisher:
             files=files,
             # What a short edition leaves out, the full notice that it names says.
             missing=missing(notice, self.catalogue) if notice.edition == FULL else (),
-            content=self.content(notice),
+            content=self.content(notice, organisation),
         )
 
-    def content(self, notice: Notice) -> str:
+    def content(self, notice: Notice, organisation: Organisation) -> str:
         """Return the digest of what the files of a notice show."""
         return content_of(
             notice,
+            organisation,
             look=self.look,
             law=str(law_since(self.catalogue, notice.on)),
             outputs=(
@@ -240,6 +231,16 @@ class Publisher:
             found_use = self.catalogue.uses[key].on(notice.on)
             if found_use is not None:
                 yield f"Not answered: uses.{key}: {found_use.entry.question}"
+
+
+def write_recorded(out: Path, made: Made) -> None:
+    """Write a notice and its record; call it only while alone in the folder.
+
+    Raises OutputError.
+    """
+    path = out / manifest.NAME
+    record = manifest.with_record(path, made.built.record)
+    write_whole({**made.files, path: record})
 
 
 def rendered(

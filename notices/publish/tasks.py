@@ -1,6 +1,6 @@
 """Whom a batch is for: the rows of a table, or the schools of the register."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -108,14 +108,9 @@ class Planner:
             name=school.name,
             status=school.status,
             phase=school.phase,
-            type=self._types.get(school.type, ""),
+            type=self.vocabulary.type_named(school.type),
             la_code=school.la_code,
         )
-
-    @property
-    def _types(self) -> dict[str, str]:
-        """The types' keys by the names that the register has for them."""
-        return {name: key for key, name in self.vocabulary.types.items() if name}
 
     def _plan(
         self, rows: Iterable[Row], failed: list[tuple[str, str]], absent: str
@@ -151,10 +146,10 @@ def label_of(row: Row) -> str:
     return f"{row.urn} {row.name}".strip()
 
 
-def not_a_folder(folder: Path | None) -> Iterator[str]:
-    """Yield what is wrong with a folder of profiles that is asked for."""
+def check_folder(folder: Path | None) -> None:
+    """Raise NoticesError where the folder of profiles that is asked for is none."""
     if folder is not None and not folder.is_dir():
-        yield (
+        raise NoticesError(
             f"--profiles: {folder} is no folder.\n"
             "  It holds one file a school, named by its URN: 108427.toml.\n"
             "  To mend: check the name."

@@ -148,7 +148,10 @@ def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcom
     stands = {
         notice.name
         for notice in notices
-        if not job.force and _shows(stood.get(notice.name), notice, publisher, job.look)
+        if not job.force
+        and (one := stood.get(notice.name)) is not None
+        and one.content == publisher.content(notice, organisation)
+        and one.is_unaltered(job.look)
     }
     kept = tuple(name for name in names if name in stands)
     would = tuple(name for name in names if name not in stands)
@@ -179,17 +182,6 @@ def _made(
         made = publisher.rendered(notice, organisation)
         write_whole(made.files)
         yield made.built
-
-
-def _shows(
-    stood: Standing | None, notice: Notice, publisher: Publisher, look: Look
-) -> bool:
-    """Say whether the files that stand there are those that would be made."""
-    return (
-        stood is not None
-        and stood.content == publisher.content(notice)
-        and stood.is_unaltered(look)
-    )
 
 
 def _renewed(

@@ -20,9 +20,9 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     made: list[Path] = []
     try:
         for path, data in files.items():
-            made += _make_folder(path.parent)
-            beside[path] = _beside(path)
-            _write(beside[path], data)
+            made += make_folder(path.parent)
+            beside[path] = part_of(path)
+            write_part(beside[path], data)
         for path, part in beside.items():
             part.replace(path)
     except OSError as error:
@@ -31,9 +31,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for part in beside.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        for folder in reversed(made):
-            with suppress(OSError):
-                folder.rmdir()  # which leaves alone what is not empty
+        remove_empty(made)
 
 
 def is_part(name: str) -> bool:
@@ -48,10 +46,10 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
     For what is too large to be held.  Raises OutputError, and leaves nothing
     half-written whatever goes wrong.
     """
-    part = _beside(path)
+    part = part_of(path)
     made: list[Path] = []
     try:
-        made = _make_folder(path.parent)
+        made = make_folder(path.parent)
         part.unlink(missing_ok=True)
         with part.open("xb") as file:
             yield file
@@ -63,9 +61,7 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        for folder in reversed(made):
-            with suppress(OSError):
-                folder.rmdir()
+        remove_empty(made)
 
 
 def write_changed(files: Mapping[Path, bytes]) -> None:
@@ -79,18 +75,27 @@ def _said(path: Path) -> bytes | None:
     return None
 
 
-def _beside(path: Path) -> Path:
+def part_of(path: Path) -> Path:
+    """Return where to write what is to take the place of *path*."""
     return path.with_name(f".{path.name}.{os.getpid()}{_PART}")
 
 
-def _make_folder(folder: Path) -> list[Path]:
+def make_folder(folder: Path) -> list[Path]:
     """Make *folder*; return it and the folders above it that were not there."""
     missing = [here for here in (folder, *folder.parents) if not here.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
 
 
-def _write(path: Path, data: bytes) -> None:
+def remove_empty(folders: list[Path]) -> None:
+    """Remove those of *folders*, each above the next, that hold nothing."""
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def write_part(path: Path, data: bytes) -> None:
+    """Write a file that stands beside the place it is for, down to the disk."""
     path.unlink(missing_ok=True)  # left by a process of this number that was killed
     with path.open("xb") as file:  # "x" follows no link that somebody put there
         file.write(data)

@@ -4,7 +4,7 @@ Enough to check a profile without knowing the catalogue.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SCHEMA = 1
 """The form of `data/` that this version reads.  Another number, other keys."""
@@ -23,3 +23,15 @@ class Vocabulary:
     purposes: frozenset[str]
     retention: frozenset[str]
     categories: frozenset[str]
+    _types_by_name: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = {name.casefold(): key for key, name in self.types.items() if name}
+        object.__setattr__(self, "_types_by_name", named)
+
+    def type_named(self, name: str) -> str:
+        """Return the key of the type that the register calls *name*, or "".
+
+        Capitals do not matter: people write the name into tables of their own.
+        """
+        return self._types_by_name.get(name.casefold(), "")

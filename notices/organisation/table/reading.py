@@ -199,8 +199,7 @@ class Reading:
 
     def _type(self, said: str) -> str:
         """Return the key of a type that is named as the register names it."""
-        named = {name.casefold(): key for key, name in self.vocabulary.types.items()}
-        return named.get(said.casefold(), said) if said else ""
+        return self.vocabulary.type_named(said) or said
 
     def _register(self, head: str) -> str:
         return whole(text_of(self._cell(self.columns.register[head])))

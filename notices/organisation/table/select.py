@@ -78,9 +78,8 @@ def _is_wanted(
     phase, kind = row.phase, row.type
     if (wanted.phases and not phase) or (wanted.types and not kind):
         school = register.find(row.urn)
-        named = {name: key for key, name in vocabulary.types.items()}
         phase = phase or (school.phase if school else "")
-        kind = kind or (named.get(school.register_type, "") if school else "")
+        kind = kind or (vocabulary.type_named(school.register_type) if school else "")
     phases = {asked.casefold() for asked in wanted.phases}
     is_phase = not phases or phase.casefold() in phases
     return is_phase and (not wanted.types or kind in wanted.types)

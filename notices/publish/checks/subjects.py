@@ -153,10 +153,7 @@ class Checker:
         school = self.publisher.register.find(urn) if isinstance(urn, int) else None
         if school is None:
             return ""
-        named = {
-            name: key for key, name in self.catalogue.vocabulary.types.items() if name
-        }
-        key = named.get(school.register_type, "")
+        key = self.catalogue.vocabulary.type_named(school.register_type)
         return (kind_of(key, self.catalogue) or "") if key else ""
 
     def _unrendered(self, record: dict[str, Any], report: Report) -> Iterator[Finding]:
