@@ -1,16 +1,19 @@
 """Sentences as notices say them: what must be found, and what must not be accused."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 import pytest
 
 from notices.catalogue import load_catalogue
-from notices.check.checking import check_text
+from notices.check.checking import ANSWERS, HITS, OF_THE_FILE, check_text
 from notices.check.looking import Asked
-from notices.check.rulebook import load_rulebook
+from notices.check.rulebook import load_rulebook, unknown_rule
 from notices.check.text import text_of
+from notices.errors import FaultsError
 from notices.reading import Block, Place
+from notices.vocabulary.rules import MEASURED
 
 DAY = date(2026, 9, 1)
 SHARES = "We share information with the local authority and with our suppliers."
@@ -306,3 +309,61 @@ def test_a_word_to_avoid_is_quoted_as_it_stands():
     findings, _ = checked(paragraphs("The school utilises apps."), ["words-to-avoid"])
 
     assert '"utilises", say "use"' in findings[0].message
+
+
+def test_what_is_measured_has_a_function():
+    measured = {
+        name for name, ready in book().rules.items() if ready.rule.way == "measured"
+    }
+
+    assert measured == MEASURED
+    assert {*ANSWERS, *HITS, *OF_THE_FILE} >= MEASURED
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("long-sentence", 'did you mean "long-sentences"?'),
+        (
+            "our-own",
+            'write "must-say" or "must-not-say", and the phrases it looks for.',
+        ),
+    ],
+)
+def test_a_rule_that_measures_nothing_is_told(name, mend, tmp_path):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "ours.toml").write_text(
+        f"""[{name}]
+code = "Z1-01"
+severity = "note"
+way = "measured"
+title = "Ours"
+why = "So that it is plain."
+example = "It is long."
+mend = "write less."
+""",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(FaultsError) as error:
+        load_rulebook(load_catalogue(), tmp_path)
+
+    assert str(error.value) == (
+        f"{tmp_path}/rules/ours.toml:4: {name}.way: "
+        f'the program measures nothing that is called "{name}".\n'
+        "  A function of the program looks for what is measured, by the rule's name.\n"
+        f"  To mend: {mend}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [("ct-1", "CT-01"), ("datd", "dated"), ("undatd", "undated")],
+)
+def test_a_rule_that_there_is_not_meets_its_nearest_as_it_is_written(word, known):
+    short = {**book().rules, "dated": book().rules["undated"]}
+    rules = {name: replace(ready, name=name) for name, ready in short.items()}
+
+    told = unknown_rule(word, replace(book(), rules=rules))
+
+    assert told.endswith(f"did you mean {known}?")

@@ -4,6 +4,9 @@ import json
 import subprocess
 import sys
 
+import pytest
+
+from notices.tomlfile.typed import shown
 from tests.conftest import EXAMPLES, ROOT
 
 NURSERY = EXAMPLES / "ashfield-nursery.toml"
@@ -67,6 +70,17 @@ def test_the_day_is_today_unless_one_is_given(run, tmp_path):
     assert "**Shows the law as at:** 26 October 2026" in (
         tmp_path / "out" / FOLDER / "pupils.md"
     ).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("epoch", ["soon", "1.5", "9" * 18, "9" * 5000])
+def test_a_day_of_the_environment_that_is_none_is_told(run, epoch):
+    done = run("catalogue", "doubtful", code=2, SOURCE_DATE_EPOCH=epoch)
+
+    assert done.stderr == (
+        f"SOURCE_DATE_EPOCH: {shown(epoch)} names no day.\n"
+        "  It holds the seconds from 1 January 1970 to the day of a build.\n"
+        "  To mend: write a number such as 1795305600, or unset it.\n"
+    )
 
 
 def test_the_catalogue_tells_the_history_of_a_key(run):

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from notices.cli.misuse import is_many
 from notices.compare import tell
 from notices.compare.comparison import Comparison, Review
 from notices.compare.estate import Between, compare
@@ -634,3 +635,9 @@ def test_two_built_folders_are_compared_without_a_profile(tmp_path, catalogue, e
 
     assert [one.what.name for one in found.facts] == ["rights/complaint-controller"]
     assert found.groups[0].members == ("108427-ashfield-nursery-school",)
+
+
+@pytest.mark.parametrize("whose", ["t.csv", "T.CSV", "folder/T.Xlsx", "register"])
+def test_a_table_is_known_however_its_name_is_spelt(whose):
+    assert is_many(whose)
+    assert not is_many("school.toml")

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from notices.compose import Choices, Notice, compose
-from notices.errors import TemplateError
+from notices.errors import FaultsError, TemplateError
 from notices.render import render_fragment, render_page
 from notices.templating import SHIPPED
 from tests.conftest import SCHOOLS, TODAY
@@ -191,3 +191,17 @@ def test_a_template_without_a_macro_is_told(compose_example, tmp_path):
 
     with pytest.raises(TemplateError, match="no macro section"):
         render_fragment(compose_example(SCHOOLS[0]), folders=(tmp_path, *SHIPPED))
+
+
+def test_a_style_sheet_that_is_not_utf_8_is_told(compose_example, tmp_path):
+    (tmp_path / "screen.css").write_bytes(b"/* ours */\n/* caf\xe9 */\n")
+
+    with pytest.raises(FaultsError) as raised:
+        render_page(compose_example(SCHOOLS[0]), folders=(tmp_path, *SHIPPED))
+
+    assert str(raised.value) == (
+        f"{tmp_path}/screen.css:2: the byte 0xE9 is not UTF-8 text.\n"
+        "  The file was probably saved in Windows-1252, "
+        "as some editors and spreadsheets do.\n"
+        '  To mend: save it again with the encoding "UTF-8".'
+    )

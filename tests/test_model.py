@@ -12,12 +12,13 @@ from notices.check.looking import Asked as AskedToCheck
 from notices.check.rulebook import load_rulebook
 from notices.cli.build import models_asked
 from notices.cli.options import UsageError
+from notices.compose.modelwords import read_words
 from notices.errors import FaultsError, NoticesError
 from notices.publish.models import SET, Asked, publish_model
 from notices.publish.order import Order
 from notices.publish.publish import Publisher
 from notices.reading import read
-from tests.conftest import TODAY, environment
+from tests.conftest import ROOT, TODAY, environment
 
 BLANK = re.compile(r"\*\*\[To be completed: ([^\]]+)\]\*\*")
 NOTE = "> **What does this mean?**"
@@ -165,6 +166,32 @@ def test_a_fault_in_the_words_of_models_is_told_with_its_line(tmp_path):
     with pytest.raises(FaultsError) as raised:
         publish_model(Publisher.prepare(order), PRIMARY)
     assert "templates/model.toml:2: blnk" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("{means}", "{wat}", "nothing is known to put in place of {wat}."),
+        ("{means}", "{means.__class__}", "in place of {means.__class__}."),
+        ("{means}", "{means:>9999}", "in place of {means:>9999}."),
+        ("{means}", "{}", "in place of { }."),
+        ("{means}", "{means", "a curly bracket stands alone."),
+    ],
+)
+def test_words_of_models_hold_no_place_that_nothing_fills(right, wrong, said, tmp_path):
+    ours = (ROOT / "templates" / "model.toml").read_text(encoding="utf-8")
+    assert right in ours
+    words = tmp_path / "model.toml"
+    words.write_text(ours.replace(right, wrong), encoding="utf-8")
+
+    with pytest.raises(FaultsError) as raised:
+        read_words((tmp_path,))
+
+    first, last = map(str, raised.value.faults)
+    assert first.startswith("templates/model.toml:5: note: ")
+    assert last.startswith("templates/model.toml:16: questions.note: ")
+    assert said in last
+    assert last.endswith(("write {means}.", "write {means} whole."))
 
 
 def run(*arguments, folder):

@@ -211,7 +211,7 @@ def test_a_page_that_is_no_number_is_wrong_usage():
     [
         (
             'bodies = ["ofstead"]\nlaws = ["education-act-1996/s537B9"]',
-            'data/source-pages.toml: mine.bodies: there is no "ofstead".',
+            'source-pages.toml:5: mine.bodies: there is no "ofstead".',
         ),
         ('laws = ["education-act-1996/s0"]', 'there is no "education-act-1996/s0".'),
         ('sharings = ["school-sensus"]', 'To mend: did you mean "school-census"?'),

@@ -54,6 +54,17 @@ CASES = {
         "  A table is a CSV file or an Excel workbook (.xlsx).\n"
         '  To mend: save it from your spreadsheet as "CSV UTF-8" or as .xlsx.',
     ),
+    "one line without end": (
+        b'{"schools": "' + b"x" * 140_000 + b'"}',
+        "schools.csv: this is not a table.\n"
+        "  A table is a CSV file or an Excel workbook (.xlsx).\n"
+        '  To mend: save it from your spreadsheet as "CSV UTF-8" or as .xlsx.',
+    ),
+    "schools of a trust": (
+        b"URN,organisation.schools\n108427,136952\n",
+        "schools.csv:1: organisation.schools: there is no such column.\n"
+        '  To mend: did you mean "organisation.ages"?',
+    ),
     "no URN column": (
         b"School,uses.cctv\nAshfield,yes\n",
         "schools.csv:1: no column is headed URN.\n"

@@ -16,7 +16,7 @@ from odf import draw, opendocument
 from PIL import Image
 
 from notices.compose import Choices, compose
-from notices.errors import MissingError
+from notices.errors import MissingError, NoticesError
 from notices.reading import Document, read
 from notices.render import render_markdown, render_text, render_word
 from notices.render.word import pandoc
@@ -243,6 +243,19 @@ def test_styles_of_ones_own_take_the_place_of_ours(tmp_path, pupils):
     made = render_word(pupils, "docx", folders=(tmp_path, ours))
 
     assert b"Verdana" in ZipFile(BytesIO(made)).read("word/styles.xml")
+
+
+def test_styles_that_nobody_can_read_are_told(tmp_path, pupils):
+    (tmp_path / "notice.docx").write_bytes(b"no document")
+
+    with pytest.raises(NoticesError) as raised:
+        render_word(pupils, "docx", folders=(tmp_path, ROOT / "templates"))
+
+    assert str(raised.value) == (
+        f"{tmp_path}/notice.docx: the styles in this file cannot be read.\n"
+        "  The .docx files that we write wear them.\n"
+        "  To mend: save it again in your word processor; without it, ours is used."
+    )
 
 
 def test_without_pandoc_one_line_says_how_to_get_it(monkeypatch, pupils):

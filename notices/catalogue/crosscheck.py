@@ -5,31 +5,39 @@ from typing import get_args
 
 from notices.catalogue.model import Catalogue, Dated, Found
 from notices.errors import Fault, nearest
+from notices.tomlfile import TomlFile
+from notices.tomlfile.lines import Path as KeyPath
 from notices.vocabulary.entries import (
     Applies,
     Body,
     Citation,
     Entry,
+    Lawful,
     LawOrReason,
     Purpose,
     Sharing,
 )
 from notices.vocabulary.lists import Group
+from notices.vocabulary.tables import About, Mention, Service
 
-Named = tuple[str, str, Collection[str]]
+Named = tuple[KeyPath, str, Collection[str]]
 """A field, a key it names, and the keys that there are."""
 
+Placed = Mapping[tuple[str, str], TomlFile]
+"""The file of what stands once, by its kind and its key."""
 
-def crosscheck(catalogue: Catalogue) -> list[Fault]:
+
+def crosscheck(catalogue: Catalogue, placed: Placed) -> list[Fault]:
     """Return a fault for every key that names nothing."""
-    faults: dict[tuple[str, str, str, str], Fault] = {}
+    faults: dict[tuple[str, str, KeyPath, str], Fault] = {}
     for found in _every_entry(catalogue):
         for field, name, known in _named(found.entry, catalogue):
             if name not in known:
-                fault = _leads_nowhere(found, field, name, known)
+                path = (found.key, found.index, *field)
+                fault = _leads_nowhere(found.toml, path, name, known)
                 # What carries on is named once, where it was written.
                 faults.setdefault((found.file, found.key, field, name), fault)
-    return [*faults.values(), *_in_mentions(catalogue)]
+    return [*faults.values(), *_in_tables(catalogue, placed)]
 
 
 def _every_entry(catalogue: Catalogue) -> Iterator[Found[Entry]]:
@@ -55,9 +63,9 @@ def _named(entry: Entry, catalogue: Catalogue) -> Iterator[Named]:
     if isinstance(entry, LawOrReason):
         yield from _in_law(entry.law, catalogue)
     for name in getattr(entry, "data", ()):
-        yield "data", name, catalogue.categories
+        yield ("data",), name, catalogue.categories
     if isinstance(entry, Body):
-        yield from (("successor", name, catalogue.bodies) for name in entry.successor)
+        yield from _all("successor", entry.successor, catalogue.bodies)
     elif isinstance(entry, Sharing):
         yield from _in_sharing(entry, catalogue)
     elif isinstance(entry, Purpose):
@@ -65,23 +73,33 @@ def _named(entry: Entry, catalogue: Catalogue) -> Iterator[Named]:
 
 
 def _in_sharing(sharing: Sharing, catalogue: Catalogue) -> Iterator[Named]:
-    yield "from", sharing.from_, catalogue.bodies
-    yield "to", sharing.to, catalogue.bodies
-    for purpose in sharing.purposes:
-        yield "purposes", purpose, catalogue.purposes
+    yield ("from",), sharing.from_, catalogue.bodies
+    yield ("to",), sharing.to, catalogue.bodies
+    yield from _all("purposes", sharing.purposes, catalogue.purposes)
 
 
 def _in_purpose(purpose: Purpose, catalogue: Catalogue) -> Iterator[Named]:
-    for basis in purpose.bases:
-        yield from (("bases", name, _types(catalogue)) for name in basis.for_)
-        yield from _in_law(basis.law, catalogue)
+    for index, basis in enumerate(purpose.bases):
+        for field, name, known in _in_basis(basis, catalogue):
+            yield ("bases", index, *field), name, known
+
+
+def _in_basis(basis: Lawful, catalogue: Catalogue) -> Iterator[Named]:
+    yield from _all("for", basis.for_, _types(catalogue))
+    for field, points in (
+        ("article-6", basis.article_6),
+        ("article-9", basis.article_9),
+    ):
+        article = field.removeprefix("article-")
+        known = [point for point in catalogue.grounds if point.startswith(article)]
+        yield from _all(field, points, known)
+    yield from _in_law(basis.law, catalogue)
 
 
 def _in_applies(applies: Applies, catalogue: Catalogue) -> Iterator[Named]:
-    for name in (*applies.types, *applies.not_types):
-        yield "applies", name, _types(catalogue)
-    for name in applies.uses:
-        yield "applies", name, catalogue.uses
+    yield from _all("applies", applies.types, _types(catalogue))
+    yield from _all("applies", applies.not_types, _types(catalogue))
+    yield from _all("applies", applies.uses, catalogue.uses)
 
 
 def _in_law(law: Iterable[Citation], catalogue: Catalogue) -> Iterator[Named]:
@@ -91,27 +109,56 @@ def _in_law(law: Iterable[Citation], catalogue: Catalogue) -> Iterator[Named]:
 def _laws(field: str, cited: Iterable[str], catalogue: Catalogue) -> Iterator[Named]:
     for citation in cited:
         key, _, provision = citation.partition("/")
-        yield field, key, catalogue.laws
+        yield (field,), key, catalogue.laws
         if provision and key in catalogue.laws:
             provisions = catalogue.laws[key].provisions
-            yield field, citation, [f"{key}/{name}" for name in provisions]
+            yield (field,), citation, [f"{key}/{name}" for name in provisions]
 
 
-def _in_mentions(catalogue: Catalogue) -> Iterator[Fault]:
-    for key, mention in catalogue.mentions.items():
-        named: Iterable[Named] = (
-            *(("bodies", name, catalogue.bodies) for name in mention.bodies),
-            *(("sharings", name, catalogue.sharings) for name in mention.sharings),
-            *_laws("laws", mention.laws, catalogue),
-        )
+def _all(field: str, names: Iterable[str], known: Collection[str]) -> Iterator[Named]:
+    yield from (((field,), name, known) for name in names)
+
+
+def _in_tables(catalogue: Catalogue, placed: Placed) -> Iterator[Fault]:
+    """Yield a fault for every key that what stands once names in vain."""
+    for kind, key, named in _of_tables(catalogue):
         for field, name, known in named:
             if name not in known:
-                yield Fault(
-                    file="data/source-pages.toml",
-                    line=None,
-                    key=f"{key}.{field}",
-                    **_nothing(name, known),
-                )
+                path = (key, *field) if key else field
+                yield _leads_nowhere(placed[kind, key], path, name, known)
+
+
+def _of_tables(catalogue: Catalogue) -> Iterator[tuple[str, str, Iterable[Named]]]:
+    for key, category in catalogue.categories.items():
+        yield "categories", key, _in_applies(category.applies, catalogue)
+    for key, service in catalogue.services.items():
+        yield "services", key, _in_service(service, catalogue)
+    for key, law in catalogue.laws.items():
+        yield "legislation", key, _all("replaced-by", law.replaced_by, catalogue.laws)
+    for key, retired in catalogue.retired.items():
+        known = {*catalogue.bodies, *catalogue.laws}
+        yield "retired", key, _all("say-now", retired.say_now, known)
+    for key, mention in catalogue.mentions.items():
+        yield "source-pages", key, _in_mention(mention, catalogue)
+    yield "catalogue", "", _in_about(catalogue.about, catalogue)
+
+
+def _in_service(service: Service, catalogue: Catalogue) -> Iterator[Named]:
+    yield from _all("data", service.data, catalogue.categories)
+    if service.uses:
+        yield ("uses",), service.uses, catalogue.uses
+
+
+def _in_mention(mention: Mention, catalogue: Catalogue) -> Iterator[Named]:
+    yield from _all("bodies", mention.bodies, catalogue.bodies)
+    yield from _all("sharings", mention.sharings, catalogue.sharings)
+    yield from _laws("laws", mention.laws, catalogue)
+
+
+def _in_about(about: About, catalogue: Catalogue) -> Iterator[Named]:
+    yield ("regulator",), about.regulator, catalogue.bodies
+    yield from _all("regulation", about.regulation, catalogue.laws)
+    yield ("schedule",), about.schedule, catalogue.laws
 
 
 def _types(catalogue: Catalogue) -> Collection[str]:
@@ -119,15 +166,12 @@ def _types(catalogue: Catalogue) -> Collection[str]:
 
 
 def _leads_nowhere(
-    found: Found[Entry], field: str, name: str, known: Collection[str]
+    file: TomlFile, path: KeyPath, name: str, known: Collection[str]
 ) -> Fault:
-    return found.toml.fault((found.key, found.index, field), **_nothing(name, known))
-
-
-def _nothing(name: str, known: Collection[str]) -> dict[str, str]:
     near = nearest(name, known)
-    return {
-        "what": f'there is no "{name}".',
-        "why": "Every key that is named stands somewhere in the catalogue.",
-        "mend": f'did you mean "{near}"?' if near else "add it, or name another.",
-    }
+    return file.fault(
+        path,
+        f'there is no "{name}".',
+        why="Every key that is named stands somewhere in the catalogue.",
+        mend=f'did you mean "{near}"?' if near else "add it, or name another.",
+    )

@@ -27,6 +27,10 @@ class Reading:
 
     folders: tuple[Path, ...]
     faults: list[Fault] = field(default_factory=list)
+    placed: dict[tuple[str, str], TomlFile] = field(default_factory=dict)
+    """Where what stands once was read, by its kind and its key."""
+    read: dict[Path, TomlFile | None] = field(default_factory=dict)
+    """Files by their paths, so that a fault of one is told once; None: it has one."""
 
     def refuse_other_schemas(self) -> None:
         """Raise FaultsError, before all else, for data that is of another form."""
@@ -56,6 +60,7 @@ class Reading:
         """Read what stands once."""
         found = {}
         for key, value, file in self.keys(kind):
+            self.placed[kind, key] = file
             try:
                 found[key] = model.model_validate(value)
             except ValidationError as error:
@@ -69,6 +74,7 @@ class Reading:
         """
         files = [file for folder in self.folders for file in self.files(folder, kind)]
         file = files[-1] if files else TomlFile(f"data/{kind}.toml", "", {})
+        self.placed[kind, ""] = file
         try:
             return model.model_validate(file.values)
         except ValidationError as error:
@@ -91,14 +97,17 @@ class Reading:
     def files(self, folder: Path, kind: str) -> list[TomlFile]:
         """Read `kind.toml` and the files of `kind/` in a folder."""
         paths = [folder / f"{kind}.toml", *sorted((folder / kind).glob("*.toml"))]
-        files = []
-        for path in paths:
-            if path.is_file():
-                try:
-                    files.append(read_toml(path, name=self._name(path)))
-                except FaultsError as error:
-                    self.faults.extend(error.faults)
-        return files
+        found = (self._file(path) for path in paths if path.is_file())
+        return [file for file in found if file is not None]
+
+    def _file(self, path: Path) -> TomlFile | None:
+        if path not in self.read:
+            self.read[path] = None
+            try:
+                self.read[path] = read_toml(path, name=self._name(path))
+            except FaultsError as error:
+                self.faults.extend(error.faults)
+        return self.read[path]
 
     def _name(self, path: Path) -> str:
         """Name a file as its author finds it: those of the first from `data/` on."""

@@ -40,7 +40,7 @@ def load_catalogue(*overlays: Path, base: Path | None = None) -> Catalogue:
         about=reading.whole("catalogue", flat.About),
     )
     if not reading.faults:
-        reading.faults.extend(crosscheck(catalogue))
+        reading.faults.extend(crosscheck(catalogue, reading.placed))
     if reading.faults:
         raise FaultsError(*reading.faults)
     return catalogue

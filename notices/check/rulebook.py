@@ -11,7 +11,7 @@ from notices.check.phrases import Phrase, PhraseError, compiled
 from notices.errors import Fault, FaultsError, NoticesError, nearest
 from notices.shipped import shipped
 from notices.tomlfile import TomlFile
-from notices.vocabulary.rules import Looking, Rule
+from notices.vocabulary.rules import MEASURED, Looking, Rule
 
 _PHRASES = (
     *("when", "when_not", "says", "hints", "says_not", "says_too"),
@@ -130,11 +130,25 @@ def _crosscheck(
                 why="A code means one rule, so that it can be ignored or selected.",
                 mend="give it the next number that is free.",
             )
+        if rule.way == "measured" and name not in MEASURED:
+            yield _measures_nothing(file, name)
         if rule.requirement and rule.requirement not in catalogue.requirements:
             yield _nothing(file, (name, "requirement"), rule.requirement, catalogue)
         for cited in rule.law:
             if not _is_cited(cited, catalogue):
                 yield _nothing(file, (name, "law"), cited, catalogue)
+
+
+def _measures_nothing(file: TomlFile, name: str) -> Fault:
+    near = nearest(name, MEASURED)
+    return file.fault(
+        (name, "way"),
+        f'the program measures nothing that is called "{name}".',
+        why="A function of the program looks for what is measured, by the rule's name.",
+        mend=f'did you mean "{near}"?'
+        if near
+        else 'write "must-say" or "must-not-say", and the phrases it looks for.',
+    )
 
 
 def _is_cited(cited: str, catalogue: Catalogue) -> bool:
@@ -175,18 +189,14 @@ def _cannot_read(file: TomlFile, name: str, error: PhraseError) -> Fault:
 
 def unknown_rule(word: str, book: Rulebook) -> str:
     """Return what to tell of a code, family or name that there is not."""
-    known = [
-        *book.rules,
-        *(ready.rule.code.lower() for ready in book.rules.values()),
-        *(ready.family.lower() for ready in book.rules.values()),
-    ]
-    near = nearest(word, known)
-    mend = f"did you mean {_as_known(near)}?" if near else "notices rules lists them."
+    shown = {
+        known.lower(): known
+        for ready in book.rules.values()
+        for known in (ready.family, ready.rule.code, ready.name)
+    }
+    near = nearest(word, shown)
+    mend = f"did you mean {shown[near]}?" if near else "notices rules lists them."
     return f'There is no rule "{word}".\n  To mend: {mend}'
-
-
-def _as_known(word: str) -> str:
-    return word.upper() if word[:1].isalpha() and len(word) < 7 else word
 
 
 def chosen(book: Rulebook, select: Iterable[str], ignore: Iterable[str]) -> set[str]:

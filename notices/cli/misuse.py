@@ -68,7 +68,9 @@ def check_asked(
 
 def is_many(whose: str) -> bool:
     """Say whether `--for` names a table, or the register."""
-    return whose == REGISTER or Path(whose).suffix in {".csv", ".xlsx"}
+    from notices.organisation.table import is_table
+
+    return whose == REGISTER or is_table(Path(whose))
 
 
 def check_kinds(kinds: tuple[str, ...]) -> None:

@@ -1,6 +1,9 @@
 """The words that a model notice has and no other: what each of its blanks means."""
 
-from pydantic import ValidationError
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator, ValidationError
 
 from notices.errors import FaultsError, NoticesError
 from notices.templating import Folders
@@ -8,6 +11,34 @@ from notices.tomlfile import faults_from, read_toml
 from notices.vocabulary.base import Many, Strict
 
 _NAME = "model.toml"
+
+
+def _holding(*names: str) -> AfterValidator:
+    """Return a check that nothing but these names stands in curly brackets."""
+
+    def checked(value: str) -> str:
+        places = " and ".join(f"{{{name}}}" for name in names)
+        try:
+            told = {_place(*part[1:]) for part in Formatter().parse(value)}
+        except ValueError:
+            message = f"a curly bracket stands alone; write {places} whole"
+            raise ValueError(message) from None
+        strange = sorted(told - {"", *names})
+        if strange:
+            message = f"nothing is known to put in place of {{{strange[0]}}}"
+            raise ValueError(f"{message}; write {places}")
+        return value
+
+    return AfterValidator(checked)
+
+
+def _place(name: str | None, form: str | None, conversion: str | None) -> str:
+    """Return what stands between the brackets of a place, as it was written."""
+    if name is None:
+        return ""
+    how = f"!{conversion}" if conversion else ""
+    # Brackets with nothing between them are a place too.
+    return f"{name}{how}:{form}" if form else f"{name}{how}" or " "
 
 
 class Blank(Strict):
@@ -30,18 +61,18 @@ class Questions(Strict):
     title: str
     intro: str
     answer: str
-    note: str
-    needs: str
-    yes: str
-    no: str
+    note: Annotated[str, _holding("means")]
+    needs: Annotated[str, _holding("needs")]
+    yes: Annotated[str, _holding("section")]
+    no: Annotated[str, _holding("section")]
 
 
 class Words(Strict):
     """The words of `templates/model.toml`."""
 
     mark: str
-    blank: str
-    note: str
+    blank: Annotated[str, _holding("what")]
+    note: Annotated[str, _holding("what", "means")]
     footer: str
     issuer: str
     family: str

@@ -1,5 +1,6 @@
 """The logo and the colour of the front: looked at before anybody else sees them."""
 
+import warnings
 from base64 import b64encode
 from io import BytesIO
 
@@ -8,6 +9,8 @@ from notices.organisation.layers import Layers, file_at
 from notices.tomlfile.typed import shown
 
 LARGEST_LOGO = 1_000_000
+"""In bytes."""
+_KINDS = ("PNG", "JPEG")
 _LEAST_CONTRAST = 4.5
 """WCAG 2.2 AA, success criterion 1.4.3: text of ordinary size."""
 
@@ -59,30 +62,36 @@ def read_logo(layers: Layers, named: str) -> tuple[str, list[Fault]]:
         ]
     if not is_there:
         return "", [_fault(layers, named, "is not there", "check the name of the file")]
-    data = path.read_bytes()
-    if len(data) > LARGEST_LOGO:
-        return "", [
-            _fault(layers, named, "is larger than 1 MB", "save a smaller picture")
-        ]
-    kind = _picture(data)
-    if kind not in {"PNG", "JPEG"}:
-        return "", [
-            _fault(layers, named, "is not a PNG or JPEG picture", "save it as PNG")
-        ]
-    return f"data:image/{kind.lower()};base64,{b64encode(data).decode()}", []
+    try:
+        with path.open("rb") as picture:
+            data = picture.read(LARGEST_LOGO + 1)
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        return "", [_fault(layers, named, what, "check who may read it")]
+    kind, wrong = _picture(data)
+    if wrong:
+        return "", [_fault(layers, named, *wrong)]
+    return f"data:image/{kind};base64,{b64encode(data).decode()}", []
 
 
-def _picture(data: bytes) -> str:
-    """Return what kind of whole picture *data* is, or ""."""
+def _picture(data: bytes) -> tuple[str, tuple[str, str] | None]:
+    """Return what kind of picture *data* is, or what is wrong with it and the mend."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - few have a logo
 
+    smaller = "save a smaller picture"
+    if len(data) > LARGEST_LOGO:
+        return "", ("is larger than 1 MB", smaller)
     try:
-        with Image.open(BytesIO(data)) as picture:
-            kind = picture.format or ""
-            picture.load()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # Of other kinds some are opened by other programs, which nobody asked for.
+            with Image.open(BytesIO(data), formats=_KINDS) as picture:
+                picture.load()
+                return (picture.format or "").lower(), None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return "", ("has too many pixels for a logo", smaller)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        return ""
-    return kind
+        return "", ("is not a PNG or JPEG picture", "save it as PNG")
 
 
 def _fault(layers: Layers, named: str, what: str, mend: str) -> Fault:

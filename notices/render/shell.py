@@ -6,8 +6,9 @@ from pathlib import Path
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import SandboxedEnvironment
 
-from notices.errors import NoticesError
-from notices.templating import Folders, faults_told, sandbox
+from notices.errors import FaultsError, NoticesError
+from notices.templating import Folders, faults_told, place_of, sandbox
+from notices.tomlfile.file import encoding_fault
 from notices.vocabulary.lists import Edition
 
 
@@ -41,9 +42,14 @@ def dress_of(name: str, edition: Edition, folders: Folders) -> str:
 def style_sheet(name: str, folders: Folders) -> str:
     """Return the first style sheet of that name.
 
-    Raises NoticesError where no folder has it.
+    Raises NoticesError where no folder has it, FaultsError if it is not UTF-8.
     """
-    return first_of(name, folders).read_text(encoding="utf-8")
+    path = first_of(name, folders)
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        fault = encoding_fault(place_of(path, folders), error.object, error.start)
+        raise FaultsError(fault) from None
 
 
 def first_of(name: str, folders: Folders) -> Path:

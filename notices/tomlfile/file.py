@@ -135,10 +135,11 @@ def _text(path: Path, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FaultsError(_encoding_fault(name, data, error.start)) from None
+        raise FaultsError(encoding_fault(name, data, error.start)) from None
 
 
-def _encoding_fault(name: str, data: bytes, at: int) -> Fault:
+def encoding_fault(name: str, data: bytes, at: int) -> Fault:
+    """Return the fault that a file is not UTF-8, where its byte *at* stands."""
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     encoding = "UTF-16" if is_wide else "Windows-1252"
     return Fault(

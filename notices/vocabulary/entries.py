@@ -3,10 +3,11 @@
 It stands below the catalogue because a profile may hold sharings of its own in it.
 """
 
+import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, field_validator, model_validator
 
 from notices.dated import Start
 from notices.tomlfile import Why
@@ -23,11 +24,23 @@ from notices.vocabulary.lists import (
     Issuer,
     Keeping,
     NoticeKind,
+    Officer,
     People,
+    TrustSize,
     YearGroup,
 )
 
-Address = Annotated[str, Field(pattern=r"https?://[^\s<>\"']+")]
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+
+
+def _address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value):
+        message = "it is not a web address; write it as https://www.example.org/page"
+        raise ValueError(message)
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
 """A web address."""
 _READ = Why("Every entry names what was read, so that it can be checked again.")
 _OPENED = Why("Every entry names the day on which somebody opened its source.")
@@ -57,7 +70,7 @@ class Applies(Strict):
     ages_to: int | None = None
     year_groups: Many[YearGroup] = ()
     uses: Many[str] = ()
-    trust: str = Field(default="", pattern="multi|single|")
+    trust: TrustSize = ""
     faith: bool | None = None
 
 
@@ -231,7 +244,7 @@ class OrganisationType(LawOrReason):
     groups: Many[Group]
     controller: Controller
     public_authority: bool
-    officer: str = Field(pattern="required|if-tests-met")
+    officer: Officer
     parental_record: bool
 
     @property

@@ -113,6 +113,12 @@ Controller: TypeAlias = Literal[
 ]
 """Who decides why and how data is used; *stated*: the type does not settle it."""
 
+Officer: TypeAlias = Literal["required", "if-tests-met"]
+"""Whether there must be a data protection officer (Art 37(1) UK GDPR)."""
+
+TrustSize: TypeAlias = Literal["", "multi", "single"]
+"""Of several schools, or of one; "": it does not matter."""
+
 Special: TypeAlias = Literal[
     "ethnic-origin",
     "religion",

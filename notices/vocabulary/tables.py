@@ -2,14 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
+from notices.dated import Start
 from notices.vocabulary import SCHEMA
 from notices.vocabulary.base import Many, Strict
 from notices.vocabulary.entries import Address, Applies
 from notices.vocabulary.lists import Given, NoticeKind, Origin, Special
+
+
+def _day(value: date | str) -> date | str:
+    try:
+        Start.parse(value)
+    except ValueError:
+        message = 'it is no day; write 2012-04-01, "2012-04" or "2012"'
+        raise ValueError(message) from None
+    return value
+
+
+Day = Annotated[date | str, AfterValidator(_day)]
+"""A day, as far as the source goes."""
 
 
 class Category(Strict):
@@ -62,8 +76,8 @@ class Law(Strict):
     title: str
     cite: str
     url: Address
-    begins: date | str | None = None
-    ends: date | str | None = None
+    begins: Day | None = None
+    ends: Day | None = None
     replaced_by: Many[str] = ()
     provisions: Mapping[str, Provision] = {}
     note: str = ""
@@ -76,7 +90,7 @@ class Retired(Strict):
     names: Many[str]
     """As notices write them; a name with a capital is looked for as it is written."""
     say_now: Many[str] = ()
-    since: date | str
+    since: Day
     """The first day on which a notice must not use them."""
     why: str
     unless_after: Many[str] = ()
@@ -123,6 +137,14 @@ class About(Strict):
     """The laws that Articles are cited of; the first in force on a day is named."""
     schedule: str
     """The law whose Schedule 1 holds conditions for special category data."""
+
+    @field_validator("regulation")
+    @classmethod
+    def _names_a_law(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            message = "it names no law; name the one that Articles are cited of"
+            raise ValueError(message)
+        return value
 
 
 class Remembered(Strict):

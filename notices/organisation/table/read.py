@@ -19,6 +19,9 @@ from notices.vocabulary import Vocabulary
 _DAY_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])")
 
 
+_SUFFIXES = frozenset({".csv", ".xlsx"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """The schools of a table."""
@@ -27,10 +30,11 @@ class Table:
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...]
     """Of rows that are no school's, or that two rows claim; `rows` leaves them out."""
-    is_extract: bool
-    """It is an extract of the Department's register."""
-    day: date | None
-    """The day of the extract, if its name says it."""
+
+
+def is_table(path: Path) -> bool:
+    """Say whether a file is a table by its name; nothing is opened."""
+    return path.suffix.lower() in _SUFFIXES
 
 
 def read_table(
@@ -106,8 +110,6 @@ def _table(grid: Grid, vocabulary: Vocabulary) -> Table:
         name=grid.sheet.name,
         rows=tuple(row for urn, row in rows.items() if urn not in twice),
         faults=tuple(faults),
-        is_extract=bool(columns.register),
-        day=day_in(grid.sheet.name) if columns.register else None,
     )
 
 

@@ -31,7 +31,7 @@ def read_text(sheet: Sheet, data: bytes) -> Grid:
     separator = _SEPARATOR_LINE.fullmatch(lines[0].strip()) if lines else None
     begins = 1 if separator else 0
     head = lines[begins] if len(lines) > begins else ""
-    delimiter = separator[1] if separator else _delimiter(head)
+    delimiter = separator[1] if separator else _delimiter(sheet, head)
     return Grid(sheet, _rows(sheet, lines, begins, delimiter))
 
 
@@ -39,20 +39,22 @@ def _decoded(sheet: Sheet, data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(sheet, data, "utf-16")
     if b"\0" in data:
-        raise FaultsError(
-            file_fault(
-                sheet.name,
-                "this is not a table.",
-                why="A table is a CSV file or an Excel workbook (.xlsx).",
-                mend='save it from your spreadsheet as "CSV UTF-8" or as .xlsx.',
-            )
-        )
+        raise FaultsError(_no_table(sheet))
     if data.startswith(b"\xef\xbb\xbf"):
         return _strictly(sheet, data, "utf-8-sig")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _strictly(sheet, data, "cp1252")
+
+
+def _no_table(sheet: Sheet) -> Fault:
+    return file_fault(
+        sheet.name,
+        "this is not a table.",
+        why="A table is a CSV file or an Excel workbook (.xlsx).",
+        mend='save it from your spreadsheet as "CSV UTF-8" or as .xlsx.',
+    )
 
 
 _NAMES = {"utf-16": "UTF-16", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
@@ -78,11 +80,14 @@ def _strictly(sheet: Sheet, data: bytes, encoding: str) -> str:
         ) from None
 
 
-def _delimiter(head: str) -> str:
+def _delimiter(sheet: Sheet, head: str) -> str:
     def columns(delimiter: str) -> int:
         return len(next(csv.reader([head], delimiter=delimiter), []))
 
-    return max(_DELIMITERS, key=columns)
+    try:
+        return max(_DELIMITERS, key=columns)
+    except csv.Error:  # a header longer than any cell may be
+        raise FaultsError(_no_table(sheet)) from None
 
 
 def _rows(

@@ -18,7 +18,6 @@ class Kind(Enum):
     TEXT = "text"
     TELEPHONE = "telephone"
     ANSWER = "answer"
-    NUMBER = "number"
     DAY = "day"
     LINES = "lines"
     WORDS = "words"
@@ -53,12 +52,11 @@ def kind_of(key: str, annotation: Any) -> Kind | None:
         return Kind.LINES
     inner = [part for part in get_args(annotation) if part is not NoneType]
     if get_origin(annotation) is tuple:
-        return Kind.WORDS
+        return None if int in inner else Kind.WORDS
     if inner and not isinstance(inner[0], str):
         return kind_of("", inner[0])
     kinds: Mapping[Any, Kind] = {
         bool: Kind.ANSWER,
-        int: Kind.NUMBER,
         date: Kind.DAY,
         str: Kind.TEXT,
     }
@@ -117,17 +115,6 @@ def _answer(cell: Value) -> bool:
         f"{shown(cell)} is neither yes nor no.",
         "A blank cell is a question that was not answered.",
         "write yes or no, or leave the cell blank.",
-    )
-
-
-def _number(cell: Value) -> int:
-    digits = whole(text_of(cell))
-    if digits.isascii() and digits.isdigit() and not isinstance(cell, bool):
-        return int(digits[:20])
-    raise WrongKindError(
-        f"{shown(cell)} is not a whole number.",
-        "",
-        "write the digits only, such as 108427.",
     )
 
 
@@ -216,7 +203,6 @@ _READERS: Mapping[Kind, Callable[[Value], Any]] = {
     Kind.TEXT: _text,
     Kind.TELEPHONE: _telephone,
     Kind.ANSWER: _answer,
-    Kind.NUMBER: _number,
     Kind.DAY: _day,
     Kind.LINES: _lines,
     Kind.WORDS: _words,

@@ -27,6 +27,7 @@ def convert(program: Path, html: str, *, kind: str, styles: Path) -> bytes:
     """Return *html* as a document of a kind, dressed as the document *styles* is.
 
     In its sandbox Pandoc opens no file but that one, and sees no clock.
+    Raises CalledProcessError if it cannot read *styles*.
     """
     done = subprocess.run(  # noqa: S603 - the program is the package's, no word a user's
         [

@@ -1,0 +1,231 @@
+"""What an overlay gets wrong in `data/` is told with its place, and no traceback."""
+
+import pytest
+
+from notices.catalogue import load_catalogue
+from notices.errors import FaultsError
+
+SOURCE = 'source = { title = "A page", url = "https://www.example.org/a" }'
+TYPE = f"""[[example-school]]
+begins = "always"
+title = "school"
+article = "a"
+groups = ["maintained"]
+controller = "governing-body"
+public-authority = true
+officer = "required"
+parental-record = true
+no-law = "An example."
+{SOURCE}
+checked = 2026-11-25
+"""
+USE = f"""[[example-use]]
+begins = 2018-05-25
+question = "Do you?"
+help = "You do if you do."
+notices = ["pupils"]
+applies = {{ types = ["maintained"] }}
+{SOURCE}
+checked = 2026-11-25
+"""
+LAW = """[example-act]
+title = "Example Act 1999"
+cite = "Example Act 1999"
+url = "https://www.example.org/act"
+begins = "1999"
+ends = 2018-05-25
+"""
+RETIRED = """[old-name]
+what = "term"
+names = ["old name"]
+since = "2018-05"
+why = "It has a new one."
+"""
+
+SERVICE = """[example-service]
+title = "Example"
+says = "does it"
+uses = "cctv"
+data = ["identity"]
+"""
+CATEGORY = """[example-data]
+title = "Examples"
+says = "what we show"
+source = ["school"]
+given = "made-by-us"
+applies = { types = ["academy"] }
+"""
+PURPOSE = f"""[[example-purpose]]
+begins = 2018-05-25
+title = "Examples"
+says = "We show how it is done."
+data = ["identity"]
+bases = [{{ for = ["maintained"], article-6 = ["6(1)(e)"], because = "A task." }}]
+{SOURCE}
+checked = 2026-11-25
+"""
+ABOUT = """checked-to = 2026-11-25
+regulator = "information-commissioner"
+regulation = ["uk-gdpr"]
+schedule = "data-protection-act-2018"
+complete-from = { pupils = 2018-05-25 }
+"""
+
+
+@pytest.fixture
+def told(tmp_path):
+    """Return a function that loads an overlay of one file, and what is said of it."""
+
+    def faults_of(name: str, text: str) -> str:
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        try:
+            load_catalogue(tmp_path)
+        except FaultsError as error:
+            return str(error).replace(f"{tmp_path}/", "")
+        return ""
+
+    return faults_of
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("organisation-types", TYPE),
+        ("uses", USE),
+        ("legislation", LAW),
+        ("retired", RETIRED),
+    ],
+)
+def test_what_is_right_has_no_fault(name, text, told):
+    assert told(name, text) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "right", "wrong", "said"),
+    [
+        (
+            "organisation-types",
+            TYPE,
+            '"required"',
+            '"not-required"',
+            "organisation-types.toml:8: example-school[0].officer: "
+            '"not-required" is not one of the words used here.\n'
+            "  Here stands one of required, if-tests-met.\n"
+            '  To mend: did you mean "required"?',
+        ),
+        (
+            "uses",
+            USE,
+            'types = ["maintained"]',
+            'trust = "multiple"',
+            "uses.toml:6: example-use[0].applies.trust: "
+            '"multiple" is not one of the words used here.\n'
+            "  Here stands one of multi, single.\n"
+            '  To mend: did you mean "multi"?',
+        ),
+        (
+            "uses",
+            USE,
+            "https://www.example.org/a",
+            "javascript:alert(1)//https://x",
+            "uses.toml:7: example-use[0].source.url: "
+            '"javascript:alert(1)//https://x" is not a web address.\n'
+            "  To mend: write it as https://www.example.org/page.",
+        ),
+        (
+            "legislation",
+            LAW,
+            '"1999"\nends',
+            '"soon"\nends',
+            'legislation.toml:5: example-act.begins: "soon" is no day.\n'
+            '  To mend: write 2012-04-01, "2012-04" or "2012".',
+        ),
+        (
+            "legislation",
+            LAW,
+            "ends = 2018-05-25",
+            'ends = "unknown"',
+            'legislation.toml:6: example-act.ends: "unknown" is no day.\n'
+            '  To mend: write 2012-04-01, "2012-04" or "2012".',
+        ),
+        (
+            "retired",
+            RETIRED,
+            '"2018-05"',
+            '"2018-13"',
+            'retired.toml:4: old-name.since: "2018-13" is no day.\n'
+            '  To mend: write 2012-04-01, "2012-04" or "2012".',
+        ),
+        (
+            "catalogue",
+            ABOUT,
+            '["uk-gdpr"]',
+            "[]",
+            "catalogue.toml:3: regulation: a list names no law.\n"
+            "  To mend: name the one that Articles are cited of.",
+        ),
+    ],
+)
+def test_a_value_that_nobody_can_read_is_told(name, text, right, wrong, said, told):
+    assert right in text
+
+    assert told(name, text.replace(right, wrong)) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "right", "wrong", "place"),
+    [
+        ("services", SERVICE, "cctv", "cctvs", "4: example-service.uses"),
+        ("services", SERVICE, "identity", "identety", "5: example-service.data"),
+        ("categories", CATEGORY, "academy", "academyy", "6: example-data.applies"),
+        (
+            "purposes",
+            PURPOSE,
+            "6(1)(e)",
+            "6(1)(ee)",
+            "6: example-purpose[0].bases[0].article-6",
+        ),
+        (
+            "purposes",
+            PURPOSE.replace("], because", '], article-9 = ["9(2)(g)"], because'),
+            "9(2)(g)",
+            "9(2)(gg)",
+            "6: example-purpose[0].bases[0].article-9",
+        ),
+        (
+            "legislation",
+            LAW + 'replaced-by = ["uk-gdpr"]\n',
+            "uk-gdpr",
+            "uk-gdrp",
+            "7: example-act.replaced-by",
+        ),
+        (
+            "retired",
+            RETIRED + 'say-now = ["ofsted"]\n',
+            "ofsted",
+            "ofstead",
+            "6: old-name.say-now",
+        ),
+        (
+            "catalogue",
+            ABOUT,
+            "information-commissioner",
+            "information-comissioner",
+            "2: regulator",
+        ),
+        ("catalogue", ABOUT, "uk-gdpr", "uk-gdrp", "3: regulation"),
+        ("catalogue", ABOUT, "act-2018", "act-2081", "4: schedule"),
+    ],
+)
+def test_a_key_that_leads_nowhere_is_told(name, text, right, wrong, place, told):
+    assert told(name, text) == ""
+
+    said = told(name, text.replace(right, wrong))
+
+    assert said.startswith(f"{name}.toml:{place}: there is no ")
+    assert said.endswith("  To mend: did you mean " + said.rpartition(" mean ")[2])
+    assert right in said.rpartition(" mean ")[2]
+
+
+def test_a_fault_of_the_first_file_is_told_once(told):
+    assert told("catalogue", "regulator =\n").count("this is not TOML") == 1

@@ -1,0 +1,55 @@
+"""A logo is somebody else's file: it is looked at with care, or not at all."""
+
+from pathlib import Path
+
+import pytest
+from PIL import EpsImagePlugin
+
+from notices.errors import FaultsError
+
+PROFILE = """
+[organisation]
+urn = 108427
+[data-protection-officer]
+email = "dpo@ashfield.example.org"
+[look]
+logo = "logo.png"
+"""
+
+
+@pytest.fixture
+def said_of(load, tmp_path):
+    """Return a function that tells what is said of a logo."""
+
+    def said(data: bytes) -> str:
+        (tmp_path / "logo.png").write_bytes(data)
+        profile = tmp_path / "profile.toml"
+        profile.write_text(PROFILE, encoding="utf-8")
+        with pytest.raises(FaultsError) as error:
+            load(profile)
+        return str(error.value).partition("look.logo: ")[2].splitlines()[0]
+
+    return said
+
+
+def test_no_other_program_is_started_to_look_at_a_logo(said_of, monkeypatch):
+    def started(*_):
+        pytest.fail("Ghostscript is asked to run what a stranger wrote")
+
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", started)
+    drawing = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 8 8\n%%EndComments\n%%EOF\n"
+
+    assert said_of(drawing) == '"logo.png" is not a PNG or JPEG picture.'
+
+
+def test_a_logo_that_nobody_may_read_is_told(said_of, monkeypatch):
+    opened = Path.open
+
+    def refused(path, *how, **more):
+        if path.name == "logo.png" and how == ("rb",):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+
+    assert said_of(b"") == '"logo.png" cannot be read: Permission denied.'
