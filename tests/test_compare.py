@@ -293,6 +293,7 @@ def test_a_thing_with_itself_has_no_change(compared):
     assert found.groups == ()
     assert found.failed == ()
     assert not found.has("wording")
+    assert as_text(found).splitlines()[1:] == ["Nothing changes in 15 notices."]
 
 
 @pytest.mark.heavy
