@@ -202,7 +202,9 @@ MODEL = ("build", "--model", "pupils", "--type", "maintained", "--ages", "4-11")
 
 @pytest.mark.parametrize("others", [(*WORDS, "--urn", "108427"), ("build", "a"), MODEL])
 @pytest.mark.parametrize(
-    ("number", "process"), [(str(os.getpid()), f", process {os.getpid()}"), ("", "")]
+    ("number", "process"),
+    [(str(os.getpid()), f", process {os.getpid()}"), ("", "")],
+    ids=["told", "untold"],
 )
 def test_a_second_run_in_the_folder_is_refused(
     others, number, process, batch, run, tmp_path
