@@ -2,14 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from notices.dated import Start
 from notices.vocabulary import SCHEMA
 from notices.vocabulary.base import Many, Strict
 from notices.vocabulary.entries import Address, Applies
 from notices.vocabulary.lists import Given, NoticeKind, Origin, Special
+
+
+def _day(value: date | str) -> date | str:
+    try:
+        Start.parse(value)
+    except ValueError:
+        message = 'it is no day; write 2012-04-01, or "2012-04" or "2012"'
+        raise ValueError(message) from None
+    return value
+
+
+Day = Annotated[date | str, AfterValidator(_day)]
+"""A day as far as a source goes: 2012-04-01, "2012-04" or "2012"."""
 
 
 class Category(Strict):
@@ -62,11 +76,18 @@ class Law(Strict):
     title: str
     cite: str
     url: Address
-    begins: date | str | None = None
-    ends: date | str | None = None
+    begins: Day | None = None
+    ends: Day | None = None
     replaced_by: Many[str] = ()
     provisions: Mapping[str, Provision] = {}
     note: str = ""
+
+    def is_in_force(self, on: date) -> bool:
+        """Say whether it surely is in force on a day; `ends` is the last one."""
+        if self.begins is not None and Start.parse(self.begins).latest > on:
+            return False
+        last = Start.parse(self.ends).earliest if self.ends is not None else None
+        return last is None or last >= on
 
 
 class Retired(Strict):
@@ -76,7 +97,7 @@ class Retired(Strict):
     names: Many[str]
     """As notices write them; a name with a capital is looked for as it is written."""
     say_now: Many[str] = ()
-    since: date | str
+    since: Day
     """The first day on which a notice must not use them."""
     why: str
     unless_after: Many[str] = ()
