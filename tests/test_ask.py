@@ -32,6 +32,15 @@ def test_what_a_body_once_received_is_found_and_does_not_hold_today(catalogue):
     assert found.current is None
 
 
+def test_words_are_looked_for_in_texts_and_not_in_the_names_of_fields(catalogue):
+    def found(words):
+        return search(catalogue, Asked(words=words), TODAY)
+
+    assert found("title") == found("told-by") == found("says-short") == []
+    assert ("laws", "education-act-1996") in _keys(found("s537A"))
+    assert ("sharings", "school-census") in _keys(found("s537A"))
+
+
 def test_a_purpose_is_found_with_the_sharings_that_serve_it(catalogue):
     found = search(catalogue, Asked(purpose="learner-record"), TODAY)
 

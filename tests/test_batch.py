@@ -78,7 +78,7 @@ def test_what_stands_there_is_left_alone_until_something_changes(batch, tmp_path
 
     (notice, *_) = sorted(out.glob("*/pupils.md"))
     notice.write_text("somebody wrote over it", encoding="utf-8")
-    assert "1 notices made, 4 were there already" in batch(*few).stdout
+    assert "1 notice made, 4 were there already" in batch(*few).stdout
     assert _bytes(out) == before
 
     base = tmp_path / "base.toml"
@@ -91,7 +91,7 @@ def test_another_edition_is_made_when_it_is_asked_for(batch, tmp_path):
     more = ("--urn", "108427", "--edition", "full,summary")
     batch("--urn", "108427")
 
-    assert "1 notices made, 1 were there already" in batch(*more).stdout
+    assert "1 notice made, 1 was there already" in batch(*more).stdout
     assert "0 notices made, 2 were there already" in batch(*more).stdout
     assert {row["notice"] for row in _rows(tmp_path / "out")} == {
         "pupils",

@@ -198,6 +198,20 @@ def test_csv_runs_no_formula(run, tmp_path):
     assert row["quote"].startswith("'=HYPERLINK")
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "is_marked"),
+    [("csv", "found.txt", True), ("json", "found.csv", False)],
+)
+def test_rows_for_a_spreadsheet_are_marked_whatever_the_file_is_called(
+    form, name, is_marked, run, notice, tmp_path
+):
+    run("check", notice, *DAY, "--format", form, "--out", name, "--fail-on", "never")
+
+    data = (tmp_path / name).read_bytes()
+
+    assert data.startswith(b"\xef\xbb\xbf") is is_marked
+
+
 def test_the_page_is_self_contained_and_tells_the_worst_first(run, tmp_path):
     files = [
         DOCUMENTS / name for name in ("alderwick-primary.md", "illingby-snippet.txt")

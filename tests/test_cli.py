@@ -167,6 +167,23 @@ def test_help_needs_none_of_the_heavy_libraries(run):
     assert done.stderr == "[]\n"
 
 
+@pytest.mark.parametrize("form", [(), ("--csv",)])
+def test_output_that_is_piped_is_utf_8(run, form):
+    days = ("--between", "2012-03-31", "2026-11-25")
+
+    done = run("catalogue", "changes", *days, *form, PYTHONIOENCODING="cp1252")
+
+    assert "nothing \N{RIGHTWARDS ARROW} https://" in done.stdout
+
+
+def test_what_cannot_be_found_is_told_in_utf_8(run):
+    asked = ("catalogue", "show", "\N{RIGHTWARDS ARROW}")
+
+    done = run(*asked, code=3, PYTHONIOENCODING="cp1252")
+
+    assert "\N{RIGHTWARDS ARROW}" in done.stderr
+
+
 def test_output_is_plain_when_it_is_piped_or_no_colour_is_wanted(run):
     for done in (run("--help"), run("catalogue", "search", "census", NO_COLOR="1")):
         assert "\x1b" not in done.stdout

@@ -65,7 +65,8 @@ class Asked:
 
     def fits(self, key: str, entry: Mapping[str, Any]) -> bool:
         """Say whether an entry, as written, has all that is looked for."""
-        text = f"{key} {entry}".casefold()
+        provisions = entry.get("provisions", ())
+        text = "\n".join((key, *provisions, *_texts(entry))).casefold()
         return (
             all(word in text for word in self.words.casefold().split())
             and self.recipient in {"", entry.get("to")}
@@ -124,6 +125,15 @@ def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
             raise NoticesError(
                 f'{option}: there is no "{key}" in the catalogue.\n  To mend: {mend}'
             )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield what an entry says, without the names of its fields."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Mapping, list)):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(inner)
 
 
 def _purposes(key: str, entry: Mapping[str, Any]) -> Iterable[str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from notices.publish.checks.subjects import Checker
 
 _FORMATS = ("text", "json", "sarif", "junit", "csv", "html")
+_MARK = "\ufeff"
+"""By it a spreadsheet knows a file of UTF-8."""
 _FAIL_ON = ("error", "warning", "note", "never")
 
 
@@ -116,7 +118,8 @@ def check(
     if form == "text" and out is None:
         print_reports(reports, evidence=evidence)
     else:
-        _write(_formatted(reports, checker, form, evidence=evidence), out)
+        text = _formatted(reports, checker, form, evidence=evidence)
+        _write(f"{_MARK}{text}" if form == "csv" and out else text, out)
     if faults and not reports:
         raise typer.Exit(NOTHING_DONE)
     if faults or _fails(reports, fail_on):
@@ -138,7 +141,7 @@ def _checker(
 
     from notices.catalogue import load_catalogue
     from notices.check.looking import Asked
-    from notices.check.rulebook import chosen, load_rulebook
+    from notices.check.rulebook import load_rulebook
     from notices.compose.overlay import wording_folders
     from notices.publish.checks.subjects import Checker
     from notices.publish.order import Order
@@ -159,18 +162,16 @@ def _checker(
         asked=Asked(on=on, notice=notice, kind=cast("Kind", kind)),
         catalogue=catalogue,
         book=book,
-        rules=frozenset(_chosen(chosen, book, select, ignore)),
+        rules=frozenset(_chosen(book, select, ignore)),
         jobs=jobs,
         fault=fault,
     )
 
 
 def _chosen(
-    chosen: "Callable[[Rulebook, Sequence[str], Sequence[str]], set[str]]",
-    book: "Rulebook",
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    book: "Rulebook", select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> set[str]:
+    from notices.check.rulebook import chosen
     from notices.errors import NoticesError
 
     try:
@@ -202,8 +203,7 @@ def _write(text: str, out: Path | None) -> None:
     if out is None:
         typer.echo(text, nl=False)
         return
-    mark = "\ufeff" if out.suffix.lower() == ".csv" else ""
-    write_whole({out: f"{mark}{text}".encode()})
+    write_whole({out: text.encode()})
 
 
 def _fails(reports: "list[Report]", fail_on: str) -> bool:

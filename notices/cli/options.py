@@ -1,8 +1,11 @@
 """The options that commands share, each defined once."""
 
+import os
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from subprocess import list2cmdline
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,8 +17,8 @@ if TYPE_CHECKING:
     from notices.publish.order import Order
 
 
-DONE, FOUND, USAGE, NOTHING_DONE = 0, 1, 2, 3
-"""Exit codes: done · done, with findings · wrong usage · nothing done."""
+FOUND, USAGE, NOTHING_DONE = 1, 2, 3
+"""Exit codes besides 0: done, with findings · wrong usage · nothing done."""
 
 
 class UsageError(NoticesError):
@@ -50,6 +53,13 @@ def words_of(values: list[str] | None) -> tuple[str, ...]:
     """Split what was given with commas, repeated, or both."""
     words = (word.strip() for value in values or () for word in value.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def typed(path: Path) -> str:
+    """Return a path as somebody types it in a command: in quotes if it needs them."""
+    if os.name == "nt":
+        return list2cmdline([str(path)])
+    return shlex.quote(str(path))
 
 
 def assumed(assume: list[str] | None) -> Mapping[str, date]:
