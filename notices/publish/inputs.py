@@ -130,6 +130,7 @@ def content_of(
     said = {
         "title": notice.title,
         "issuer": notice.issuer,
+        "url": notice.url,
         "sections": [
             [
                 *(section.key, section.title, section.part, section.icon),
