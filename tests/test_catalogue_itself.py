@@ -7,11 +7,12 @@ The keys are pinned in `golden/catalogue-keys.txt`, so that none is lost unseen;
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
-from notices.catalogue.ask import DATED
+from notices.catalogue.model import DATED, Dated
 from notices.dated import Start
 from tests.conftest import ROOT, TODAY
 
@@ -35,6 +36,17 @@ def _keys(catalogue) -> list[str]:
         for name in entry.provisions
     ]
     return sorted(keys)
+
+
+def test_all_that_changes_from_day_to_day_is_told_as_such(catalogue):
+    dated = {
+        name
+        for name in catalogue.__slots__
+        if isinstance(things := getattr(catalogue, name), Mapping)
+        and isinstance(next(iter(things.values())), Dated)
+    }
+
+    assert {kind for kind, _ in catalogue.dated()} == dated
 
 
 def test_no_key_is_lost_unseen(catalogue, request):

@@ -15,16 +15,6 @@ from notices.vocabulary.entries import Entry
 from notices.vocabulary.lists import NoticeKind
 from notices.vocabulary.tables import Law
 
-DATED = (
-    "bodies",
-    "sharings",
-    "purposes",
-    "retention",
-    "rights",
-    "requirements",
-    "types",
-    "uses",
-)
 _FLAT = ("categories", "services", "laws", "grounds", "retired")
 
 
@@ -148,9 +138,8 @@ def _citations(entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _everything(catalogue: Catalogue, on: date) -> Iterator[Shown]:
-    for kind in DATED:
-        for thing in getattr(catalogue, kind).values():
-            yield _dated(kind, thing, on)
+    for kind, thing in catalogue.dated():
+        yield _dated(kind, thing, on)
     for kind in _FLAT:
         for key, value in getattr(catalogue, kind).items():
             yield Shown(

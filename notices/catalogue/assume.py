@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from notices.catalogue.ask import DATED
 from notices.catalogue.model import Catalogue, Dated, Found
 from notices.dated import Start, Stretch, Timeline, in_words
 from notices.errors import NoticesError, nearest
@@ -28,19 +27,16 @@ def assume(catalogue: Catalogue, begun: Mapping[str, date]) -> Catalogue:
 def expected(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the keys of what is announced and not in force."""
     return tuple(
-        key
-        for kind in DATED
-        for key, thing in getattr(catalogue, kind).items()
-        if thing.entries[-1].entry.expected
+        thing.key for _, thing in catalogue.dated() if thing.entries[-1].entry.expected
     )
 
 
 def _expected(catalogue: Catalogue, key: str) -> tuple[str, Dated[Any]]:
     keys = expected(catalogue)
-    for kind in DATED:
-        if key in keys and key in getattr(catalogue, kind):
-            return kind, getattr(catalogue, kind)[key]
-    known = any(key in getattr(catalogue, kind) for kind in DATED)
+    for kind, thing in catalogue.dated():
+        if key == thing.key and thing.entries[-1].entry.expected:
+            return kind, thing
+    known = any(key == thing.key for _, thing in catalogue.dated())
     what = "is not an entry that is only expected" if known else "is not known"
     near = nearest(key, keys)
     mend = f"did you mean {near}?" if near else f"name one of: {', '.join(keys)}."

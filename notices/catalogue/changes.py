@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from notices.catalogue.ask import DATED, as_written, title_of
+from notices.catalogue.ask import as_written, title_of
 from notices.catalogue.model import Catalogue, Dated, Found
 from notices.vocabulary.entries import Entry
 
@@ -42,11 +42,10 @@ class Change:
 
 def changes(catalogue: Catalogue, before: date, after: date) -> Iterator[Change]:
     """Yield what surely held on one day and not, or not so, on the other."""
-    for kind in DATED:
-        for thing in getattr(catalogue, kind).values():
-            then, now = thing.on(before), thing.on(after)
-            if then is not now:
-                yield _change(kind, thing, then, now)
+    for kind, thing in catalogue.dated():
+        then, now = thing.on(before), thing.on(after)
+        if then is not now:
+            yield _change(kind, thing, then, now)
 
 
 def _change(

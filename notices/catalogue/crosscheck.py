@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import get_args
 
-from notices.catalogue.model import Catalogue, Dated, Found
+from notices.catalogue.model import Catalogue, Found
 from notices.errors import Fault, nearest
 from notices.tomlfile import TomlFile
 from notices.tomlfile.lines import Path as KeyPath
@@ -30,7 +30,8 @@ Placed = Mapping[tuple[str, str], TomlFile]
 def crosscheck(catalogue: Catalogue, placed: Placed) -> list[Fault]:
     """Return a fault for every key that names nothing."""
     faults: dict[tuple[str, str, KeyPath, str], Fault] = {}
-    for found in _every_entry(catalogue):
+    entries = (found for _, thing in catalogue.dated() for found in thing.entries)
+    for found in entries:
         for field, name, known in _named(found.entry, catalogue):
             if name not in known:
                 path = (found.key, found.index, *field)
@@ -38,22 +39,6 @@ def crosscheck(catalogue: Catalogue, placed: Placed) -> list[Fault]:
                 # What carries on is named once, where it was written.
                 faults.setdefault((found.file, found.key, field, name), fault)
     return [*faults.values(), *_in_tables(catalogue, placed)]
-
-
-def _every_entry(catalogue: Catalogue) -> Iterator[Found[Entry]]:
-    kinds: tuple[Mapping[str, Dated[Entry]], ...] = (
-        catalogue.bodies,
-        catalogue.sharings,
-        catalogue.purposes,
-        catalogue.retention,
-        catalogue.rights,
-        catalogue.requirements,
-        catalogue.types,
-        catalogue.uses,
-    )
-    for things in kinds:
-        for thing in things.values():
-            yield from thing.entries
 
 
 def _named(entry: Entry, catalogue: Catalogue) -> Iterator[Named]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from notices.catalogue.ask import DATED, title_of
+from notices.catalogue.ask import title_of
 from notices.catalogue.model import Catalogue, Dated, Found
 from notices.dated import in_words
 from notices.vocabulary.entries import Citation, Entry
@@ -23,7 +23,7 @@ class Doubt:
 
 def doubtful(catalogue: Catalogue, on: date) -> Iterator[Doubt]:
     """Yield what is not sure of that which holds, or may hold, on a day."""
-    for kind, thing in _things(catalogue):
+    for kind, thing in catalogue.dated():
         for found in _near(thing, on):
             for doubt in _doubts(found, on):
                 yield _doubt(kind, found, doubt)
@@ -31,16 +31,10 @@ def doubtful(catalogue: Catalogue, on: date) -> Iterator[Doubt]:
 
 def stale(catalogue: Catalogue, on: date, days: int) -> Iterator[Doubt]:
     """Yield what holds on a day and was checked more than *days* before it."""
-    for kind, thing in _things(catalogue):
+    for kind, thing in catalogue.dated():
         found = thing.on(on)
         if found is not None and on - found.entry.checked > timedelta(days=days):
             yield _doubt(kind, found, f"checked on {in_words(found.entry.checked)}")
-
-
-def _things(catalogue: Catalogue) -> Iterator[tuple[str, Dated[Entry]]]:
-    for kind in DATED:
-        for thing in getattr(catalogue, kind).values():
-            yield kind, thing
 
 
 def _near(thing: Dated[Entry], on: date) -> Iterator[Found[Entry]]:

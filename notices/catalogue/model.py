@@ -31,6 +31,18 @@ from notices.vocabulary.tables import (
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
+DATED = (
+    "bodies",
+    "sharings",
+    "purposes",
+    "retention",
+    "rights",
+    "requirements",
+    "types",
+    "uses",
+)
+"""The tables of a catalogue whose things change from day to day."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found(Generic[E_co]):
@@ -94,6 +106,12 @@ class Catalogue:
     homes: Mapping[tuple[str, str], TomlFile]
     """The file that tells of a thing without dates, by its table and key."""
     about: About
+
+    def dated(self) -> Iterator[tuple[str, Dated[Entry]]]:
+        """Yield everything that changes from day to day, and what table it is in."""
+        for kind in DATED:
+            for thing in getattr(self, kind).values():
+                yield kind, thing
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from notices.catalogue import Catalogue
-from notices.catalogue.ask import DATED
+from notices.catalogue.model import DATED
 from notices.compare.fates import Registry
 from notices.compare.seen import Seen
 from notices.compose.notice import Matter

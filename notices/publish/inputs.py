@@ -212,17 +212,11 @@ def _days_of_change(catalogue: Catalogue) -> tuple[date, ...]:
 
 def _starts(catalogue: Catalogue) -> Iterator[date]:
     """Yield the days on which something begins to be told, or ceases to be."""
-    things = (
-        *(catalogue.bodies, catalogue.sharings, catalogue.purposes),
-        *(catalogue.retention, catalogue.rights, catalogue.requirements),
-        *(catalogue.types, catalogue.uses),
-    )
-    for kind in things:
-        for dated in kind.values():
-            for stretch in dated:
-                yield stretch.start.latest
-                if stretch.start.earliest is not None:
-                    yield stretch.start.earliest
+    for _, dated in catalogue.dated():
+        for stretch in dated:
+            yield stretch.start.latest
+            if stretch.start.earliest is not None:
+                yield stretch.start.earliest
     for law in catalogue.laws.values():
         if law.begins is not None:
             yield Start.parse(law.begins).latest
