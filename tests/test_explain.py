@@ -1,14 +1,18 @@
 """Why a sentence is there, and why something is not."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from notices.catalogue.model import Dated
 from notices.compose import Choices, compose
+from notices.compose.kinds import check_issuer, usual_kinds
 from notices.compose.marking import unmarked
 from notices.compose.reasons import why_not
 from notices.compose.selection import select
-from notices.errors import NoticesError
+from notices.dated import Start, Stretch, Timeline
+from notices.errors import FaultsError, NoticesError
 from notices.explain import Asked, explain
 from notices.render import render_markdown
 from notices.vocabulary.lists import ISSUES
@@ -126,3 +130,31 @@ def test_why_a_sharing_is_not_there(catalogue, example):
     assert reason("access") == ""
     with pytest.raises(NoticesError, match="did you mean school-census"):
         reason("school-cencus")
+
+
+def test_who_issues_what_is_that_of_the_day(catalogue, example):
+    nursery = replace(
+        example("ashfield-nursery"),
+        profile=example("ashfield-nursery").profile.model_copy(update={"notices": ()}),
+    )
+    thing = catalogue.types[nursery.type]
+    (first,) = thing.entries
+    later = replace(
+        first,
+        entry=first.entry.model_copy(
+            update={"begins": TODAY, "seen": None, "groups": ("local-authority",)}
+        ),
+    )
+    changed = Dated(
+        key=thing.key,
+        timeline=Timeline(
+            (*thing.timeline, Stretch(start=Start.parse(TODAY), value=later))
+        ),
+        entries=(first, later),
+    )
+    law = replace(catalogue, types={**catalogue.types, thing.key: changed})
+
+    assert usual_kinds(law, nursery, TODAY - timedelta(days=1)) == ("pupils",)
+    assert usual_kinds(law, nursery, TODAY) == ("authority-pupils",)
+    with pytest.raises(FaultsError, match="does not issue"):
+        check_issuer(law, nursery, "pupils", TODAY)

@@ -55,6 +55,7 @@ def explain(
     from dataclasses import asdict
 
     from notices.compose import Choices
+    from notices.compose.kinds import usual_kinds
     from notices.explain import Asked
     from notices.explain import explain as explained_in
 
@@ -65,15 +66,16 @@ def explain(
             "  To mend: ask one at a time."
         )
     catalogue, templates, organisation = _read(profile, tuple(wording or ()), register)
-    kind = notice or _usual(catalogue, organisation)
+    on = on or today()
+    kind = notice or usual_kinds(catalogue, organisation, on)[0]
     if why_not:
-        _tell_why_not(catalogue, organisation, kind, on or today(), why_not)
+        _tell_why_not(catalogue, organisation, kind, on, why_not)
         return
     found = explained_in(
         catalogue,
         organisation,
         kind,
-        on or today(),
+        on,
         Choices(templates=templates, today=today()),
         Asked(section=section, words=words),
     )
@@ -98,13 +100,6 @@ def _read(
         profile, vocabulary=catalogue.vocabulary, register=load_register(register)
     )
     return catalogue, shipped_templates(*templates), organisation
-
-
-def _usual(catalogue: "Catalogue", organisation: "Organisation") -> str:
-    from notices.vocabulary.lists import ISSUES
-
-    issuer = catalogue.types[organisation.type].entries[-1].entry.issuer
-    return (*organisation.profile.notices, *ISSUES[issuer])[0]
 
 
 def _tell_why_not(

@@ -66,7 +66,7 @@ def compose(
     choices = choices or Choices()
     check_kind(notice, choices.templates)
     check_made(notice, choices.edition, choices.templates)
-    check_issuer(catalogue, organisation, notice)
+    check_issuer(catalogue, organisation, notice, on)
     selection = select(catalogue, organisation, notice, on)
     _check(organisation, selection, choices)
     composing = _Composing(catalogue, organisation, selection, choices, on)

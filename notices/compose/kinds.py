@@ -1,11 +1,13 @@
 """Which notices can be made, and who issues them."""
 
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 from notices.catalogue import Catalogue
 from notices.errors import FaultsError, NoticesError, nearest
 from notices.organisation import Organisation
+from notices.vocabulary.entries import OrganisationType
 from notices.vocabulary.lists import ISSUES, NoticeKind
 
 
@@ -24,9 +26,27 @@ def check_kind(kind: str, templates: tuple[Path, ...]) -> None:
     )
 
 
-def check_issuer(catalogue: Catalogue, organisation: Organisation, kind: str) -> None:
+def type_on(
+    catalogue: Catalogue, organisation: Organisation, on: date
+) -> OrganisationType:
+    """Return what is known on a day of such organisations, or what first was."""
+    of_type = catalogue.types[organisation.type]
+    return (of_type.on(on) or of_type.entries[0]).entry
+
+
+def usual_kinds(
+    catalogue: Catalogue, organisation: Organisation, on: date
+) -> tuple[str, ...]:
+    """Return the notices that are made for an organisation if none is asked for."""
+    issuer = type_on(catalogue, organisation, on).issuer
+    return organisation.profile.notices or ISSUES[issuer][:1]
+
+
+def check_issuer(
+    catalogue: Catalogue, organisation: Organisation, kind: str, on: date
+) -> None:
     """Raise FaultsError for a notice that such an organisation does not issue."""
-    issuer = catalogue.types[organisation.type].entries[-1].entry
+    issuer = type_on(catalogue, organisation, on)
     issued = ISSUES[issuer.issuer]
     if kind in issued:
         return

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from notices.catalogue import Catalogue, Dated, Found
+from notices.compose.kinds import usual_kinds
 from notices.compose.own_entries import OwnEntries, own_entries, suppliers_with
 from notices.dated import in_words
 from notices.errors import DayError
@@ -21,7 +22,7 @@ from notices.vocabulary.entries import (
     Sharing,
     Use,
 )
-from notices.vocabulary.lists import ISSUES, Issuer
+from notices.vocabulary.lists import Issuer
 
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T", Purpose, Retention, Right, Sharing)
@@ -73,7 +74,7 @@ def select(
     if kind_of is None:
         raise DayError(_too_early(f"{organisation.type} {kind}", on, None))
     chooser = _Chooser(catalogue, organisation, kind_of, kind, on)
-    usual, *_ = organisation.profile.notices or ISSUES[kind_of.entry.issuer]
+    usual, *_ = usual_kinds(catalogue, organisation, on)
     own = own_entries(organisation.profile, kind, usual)
     sharings = tuple(chooser.sharings(catalogue))
     purposes = tuple(filter(chooser.has_a_basis, chooser.told_in(catalogue.purposes)))

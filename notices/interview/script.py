@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from notices.catalogue import Catalogue
+from notices.compose.kinds import type_on
 from notices.compose.selection import select
 from notices.interview import particulars
 from notices.interview.interview import Script
@@ -41,7 +42,7 @@ def script_for(catalogue: Catalogue, organisation: Organisation, on: date) -> Sc
 
     Raises DayError if the law of that day is not known.
     """
-    kind = catalogue.types[organisation.type].entries[-1].entry
+    kind = type_on(catalogue, organisation, on)
     kinds = ISSUES[kind.issuer]
     asked = Asked(
         organisation=organisation,

@@ -11,6 +11,7 @@ from notices.check.rulebook import Rulebook, load_rulebook
 from notices.compare.kept import kept
 from notices.compose import Choices, Notice, compose, missing
 from notices.compose.editions import fitting
+from notices.compose.kinds import usual_kinds
 from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
 from notices.errors import Fault, FaultsError, MissingError, OutputError
@@ -30,7 +31,7 @@ from notices.render import (
     render_word,
 )
 from notices.shipped import shipped
-from notices.vocabulary.lists import FULL, ISSUES, Edition
+from notices.vocabulary.lists import FULL, Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +122,8 @@ class Publisher:
 
     def kinds(self, organisation: Organisation) -> tuple[str, ...]:
         """Return which notices are to be made for an organisation."""
-        usual = self.catalogue.types[organisation.type].entries[-1].entry.issuer
-        asked = self.order.kinds or organisation.profile.notices
-        return asked or ISSUES[usual][:1]
+        usual = usual_kinds(self.catalogue, organisation, self.order.on)
+        return self.order.kinds or usual
 
     def composed(
         self, organisation: Organisation, kinds: tuple[str, ...]
