@@ -1,6 +1,7 @@
 """Questions put to the catalogue."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -63,6 +64,29 @@ def test_a_key_that_there_is_not_meets_its_nearest(asked, message, catalogue):
         search(catalogue, asked, TODAY)
 
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_in_force"),
+    [
+        (None, None, True),
+        (TODAY, TODAY, True),
+        (TODAY + timedelta(days=1), None, False),
+        (None, TODAY - timedelta(days=1), False),
+        (str(TODAY.year), None, False),
+        (None, str(TODAY.year), False),
+    ],
+)
+def test_a_law_is_shown_as_in_force_as_notices_take_it(
+    begins, ends, is_in_force, catalogue
+):
+    key, law = next(iter(catalogue.laws.items()))
+    changed = law.model_copy(update={"begins": begins, "ends": ends})
+    laws = replace(catalogue, laws={**catalogue.laws, key: changed})
+    (found,) = [one for one in show(laws, key, TODAY) if one.kind == "laws"]
+
+    assert (found.current == 0) is is_in_force
+    assert changed.is_in_force(TODAY) is is_in_force
 
 
 def test_a_key_is_shown_with_its_whole_history(catalogue):

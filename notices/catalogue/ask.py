@@ -9,7 +9,6 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from notices.catalogue.model import Catalogue, Dated
-from notices.dated import Start
 from notices.errors import NoticesError
 from notices.vocabulary.entries import Entry
 from notices.vocabulary.lists import NoticeKind
@@ -148,19 +147,10 @@ def _everything(catalogue: Catalogue, on: date) -> Iterator[Shown]:
                 title=title_of(value, key),
                 entries=(as_written(value),),
                 places=(),
-                current=_in_force(value, on),
+                current=None
+                if isinstance(value, Law) and not value.is_in_force(on)
+                else 0,
             )
-
-
-def _in_force(value: BaseModel, on: date) -> int | None:
-    """Return None for a law that has ended, or has surely not yet begun."""
-    if isinstance(value, Law):
-        if value.begins and Start.parse(value.begins).latest > on:
-            return None
-        ends = Start.parse(value.ends).earliest if value.ends else None
-        if ends is not None and ends < on:
-            return None
-    return 0
 
 
 def _dated(kind: str, thing: Dated[Entry], on: date) -> Shown:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import get_args
 
-from notices.catalogue.model import Catalogue, Found
+from notices.catalogue.model import Catalogue
 from notices.errors import Fault, nearest
 from notices.tomlfile import TomlFile
 from notices.tomlfile.lines import Path as KeyPath

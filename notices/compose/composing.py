@@ -24,7 +24,7 @@ from notices.errors import FaultsError
 from notices.organisation import Organisation
 from notices.vocabulary.lists import FULL, PAGE, Edition
 
-_STALE = timedelta(days=183)
+STALE = timedelta(days=183)
 """Law that nobody has looked at for half a year makes no more than a draft."""
 _NEUTRAL = "#1d3557"
 _OWN_PARTS: frozenset[Part] = frozenset({"front", "annex"})
@@ -111,7 +111,7 @@ class _Composing:
             self.choices.draft
             or self.organisation.profile.notice.draft
             or (bool(unanswered) and not self.choices.accept_unanswered)
-            or self.on - self.catalogue.about.checked_to > _STALE
+            or self.on - self.catalogue.about.checked_to > STALE
         )
         body = self._body()
         own = own_of(

@@ -82,6 +82,13 @@ class Law(Strict):
     provisions: Mapping[str, Provision] = {}
     note: str = ""
 
+    def is_in_force(self, on: date) -> bool:
+        """Say whether it surely is in force on a day; `ends` is the last one."""
+        if self.begins is not None and Start.parse(self.begins).latest > on:
+            return False
+        last = Start.parse(self.ends).earliest if self.ends is not None else None
+        return last is None or last >= on
+
 
 class Retired(Strict):
     """A name that no notice uses any more."""
