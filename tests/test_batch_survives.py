@@ -107,14 +107,14 @@ def test_a_mistake_of_ours_at_one_row_is_told_and_costs_no_other(batch, monkeypa
 def test_a_full_disk_stops_all_and_loses_nothing(batch, monkeypatch, tmp_path):
     batch(URNS[:2])
     before = {path: path.read_bytes() for path in tmp_path.glob("out/*/*")}
-    real = write._write  # noqa: SLF001 - no disk is full here
+    real = write.write_part
 
     def full(path, data):
         if path.parent.name.startswith(str(URNS[3])):
             raise OSError(errno.ENOSPC, "No space left on device")
         real(path, data)
 
-    monkeypatch.setattr(write, "_write", full)
+    monkeypatch.setattr(write, "write_part", full)
 
     with pytest.raises(FullDiskError, match="the disk is full"):
         batch()
