@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -137,4 +137,4 @@ def in_words(day: date) -> str:
     >>> in_words(date(2026, 9, 1))
     '1 September 2026'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
