@@ -149,7 +149,8 @@ class _Explaining:
         told = bare(marked.text)
         for matter in self.notice.matters if not keys else ():
             if matter.kind == _DATA and bare(dict(matter.facts)["says"]) in told:
-                yield Behind(key=f"{_DATA}/{matter.key}", place="data/categories")
+                place = f"{matter.file}:{matter.line}"
+                yield Behind(key=f"{_DATA}/{matter.key}", place=place)
 
     def _one(self, fact: Fact) -> Behind:
         place = f"{fact.file}:{fact.line}" if fact.line else fact.file

@@ -1,19 +1,23 @@
 """Jinja as we run it: sandboxed, strict, and what fails told with its file and line."""
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError
+from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 
 from notices.errors import TemplateError, nearest
@@ -43,7 +47,30 @@ class _Loader(FileSystemLoader):
         return source, path, is_fresh
 
 
-def sandbox(folders: Folders, **options: Any) -> SandboxedEnvironment:
+class _Compiled(BytecodeCache):
+    """Keeps what was compiled; Jinja takes it for the very same source alone.
+
+    It outlives an environment, and processes that are forked have it too.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED: defaultdict[tuple[object, ...], _Compiled] = defaultdict(_Compiled)
+"""By what the environment adds to Jinja, as that is compiled in."""
+
+
+def sandbox(
+    folders: Folders, *, extensions: Sequence[type[Extension]] = (), **options: Any
+) -> SandboxedEnvironment:
     """Return an environment for the templates of *folders*."""
     return SandboxedEnvironment(
         loader=_Loader(folders),
@@ -51,6 +78,8 @@ def sandbox(folders: Folders, **options: Any) -> SandboxedEnvironment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED[tuple(extensions) + tuple(options.items())],
+        extensions=extensions,
         **options,
     )
 

@@ -59,9 +59,9 @@
     return "Saved. Changed: " + names.join("; ") + ".";
   };
 
-  const renewFrame = async (frame) => {
+  const renewFrame = async (frame, asked) => {
     const page = frame.contentDocument;
-    const answer = await fetch(frame.src);
+    const answer = await asked;
     if (!answer.ok || !page || !page.body) return [];
     const fresh = parse(await answer.text());
     const names = changed(sections(page), sections(fresh));
@@ -87,12 +87,13 @@
   };
 
   const refresh = async () => {
-    const answer = await fetch(location.href);
-    const page = parse(await answer.text());
+    const frame = document.getElementById("frame");
+    const [around, framed] = [location.href, frame && frame.src].map((one) => one && fetch(one));
+    if (framed) framed.catch(() => {});
+    const page = parse(await (await around).text());
     const was = sections(document);
     const back = place(document);
     document.body.dataset.generation = page.body.dataset.generation;
-    const frame = document.getElementById("frame");
     const next = page.getElementById("frame");
     const keeps = frame && next && frame.getAttribute("src") === next.getAttribute("src");
     for (const old of document.querySelectorAll("[data-fresh]")) {
@@ -105,7 +106,7 @@
     sift();
     back();
     const fault = document.querySelector("#fault pre");
-    const names = keeps ? await renewFrame(frame) : changed(was, sections(document));
+    const names = keeps ? await renewFrame(frame, framed) : changed(was, sections(document));
     tell(fault ? "A fault: " + fault.textContent.trim().split("\n")[0] : told(names));
   };
 

@@ -1,6 +1,7 @@
 """Questions put to the catalogue."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -30,6 +31,15 @@ def test_what_a_body_once_received_is_found_and_does_not_hold_today(catalogue):
     ]
 
     assert found.current is None
+
+
+def test_words_are_looked_for_in_texts_and_not_in_the_names_of_fields(catalogue):
+    def found(words):
+        return search(catalogue, Asked(words=words), TODAY)
+
+    assert found("title") == found("told-by") == found("says-short") == []
+    assert ("laws", "education-act-1996") in _keys(found("s537A"))
+    assert ("sharings", "school-census") in _keys(found("s537A"))
 
 
 def test_a_purpose_is_found_with_the_sharings_that_serve_it(catalogue):
@@ -85,6 +95,29 @@ def test_a_key_that_there_is_not_meets_its_nearest(asked, message, catalogue):
         search(catalogue, asked, TODAY)
 
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_in_force"),
+    [
+        (None, None, True),
+        (TODAY, TODAY, True),
+        (TODAY + timedelta(days=1), None, False),
+        (None, TODAY - timedelta(days=1), False),
+        (str(TODAY.year), None, False),
+        (None, str(TODAY.year), False),
+    ],
+)
+def test_a_law_is_shown_as_in_force_as_notices_take_it(
+    begins, ends, is_in_force, catalogue
+):
+    key, law = next(iter(catalogue.laws.items()))
+    changed = law.model_copy(update={"begins": begins, "ends": ends})
+    laws = replace(catalogue, laws={**catalogue.laws, key: changed})
+    (found,) = [one for one in show(laws, key, TODAY) if one.kind == "laws"]
+
+    assert (found.current == 0) is is_in_force
+    assert changed.is_in_force(TODAY) is is_in_force
 
 
 def test_a_key_is_shown_with_its_whole_history(catalogue):

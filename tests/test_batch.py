@@ -78,7 +78,7 @@ def test_what_stands_there_is_left_alone_until_something_changes(batch, tmp_path
 
     (notice, *_) = sorted(out.glob("*/pupils.md"))
     notice.write_text("somebody wrote over it", encoding="utf-8")
-    assert "1 notices made, 4 were there already" in batch(*few).stdout
+    assert "1 notice made, 4 were there already" in batch(*few).stdout
     assert _bytes(out) == before
 
     base = tmp_path / "base.toml"
@@ -91,12 +91,37 @@ def test_another_edition_is_made_when_it_is_asked_for(batch, tmp_path):
     more = ("--urn", "108427", "--edition", "full,summary")
     batch("--urn", "108427")
 
-    assert "1 notices made, 1 were there already" in batch(*more).stdout
+    assert "1 notice made, 1 was there already" in batch(*more).stdout
     assert "0 notices made, 2 were there already" in batch(*more).stdout
     assert {row["notice"] for row in _rows(tmp_path / "out")} == {
         "pupils",
         "pupils.summary",
     }
+
+
+def test_editions_that_nobody_asks_for_any_more_are_told_and_deleted(batch, tmp_path):
+    one = ("--urn", "108427", "--format", "md")
+    batch(*one, "--edition", "full,summary,snippet")
+    left = "2 notices stand there that nobody asks for any more"
+
+    assert left not in batch(*one, "--edition", "summary").stderr  # an addition
+    assert left in batch(*one).stderr
+    again = batch(*one, "--prune")
+
+    assert "0 notices made, 1 were there already" in again.stdout
+    assert "deleted pupils.snippet.fragment.html, pupils.snippet.html" in again.stderr
+    assert [path.name for path in tmp_path.glob("out/*/*.md")] == ["pupils.md"]
+    assert [row["notice"] for row in _rows(tmp_path / "out")] == ["pupils"]
+
+
+def test_what_is_left_of_an_edition_makes_nothing_anew(batch, tmp_path):
+    one = ("--urn", "108427", "--format", "md")
+    batch(*one, "--edition", "full,summary")
+    batch(*one)
+    (edition,) = tmp_path.glob("out/*/pupils.summary.md")
+    edition.write_text("altered", encoding="utf-8")
+
+    assert "0 notices would be made" in batch(*one, "--dry-run").stdout
 
 
 def test_another_day_under_the_same_law_makes_nothing_anew(batch):
@@ -177,7 +202,9 @@ MODEL = ("build", "--model", "pupils", "--type", "maintained", "--ages", "4-11")
 
 @pytest.mark.parametrize("others", [(*WORDS, "--urn", "108427"), ("build", "a"), MODEL])
 @pytest.mark.parametrize(
-    ("number", "process"), [(str(os.getpid()), f", process {os.getpid()}"), ("", "")]
+    ("number", "process"),
+    [(str(os.getpid()), f", process {os.getpid()}"), ("", "")],
+    ids=["told", "untold"],
 )
 def test_a_second_run_in_the_folder_is_refused(
     others, number, process, batch, run, tmp_path

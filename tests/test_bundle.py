@@ -27,6 +27,8 @@ def out(tmp_path):
     for name in OF_THE_FOLDER:
         (out / name).write_text(name, encoding="utf-8")
     (out / "report.json").write_text("{}", encoding="utf-8")
+    (out / "composed" / "1-hill").mkdir(parents=True)
+    (out / "composed" / "1-hill" / "pupils.json").write_text("{}", encoding="utf-8")
     (out / "1-hill" / "letter.docx").write_text("private", encoding="utf-8")
     return out
 

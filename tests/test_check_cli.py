@@ -117,6 +117,22 @@ def test_profiles_tables_and_built_folders_are_checked(run, tmp_path):
         assert {one["severity"] for one in report["findings"]} <= {"note"}
 
 
+def test_a_built_edition_is_asked_only_what_it_should_not_say(run, tmp_path):
+    profile = EXAMPLES / "kenton-school.toml"
+    day = ("--on", "2026-11-22")
+    run("build", profile, *day, "--edition", "summary", "--format", "md")
+    (edition,) = tmp_path.glob("out/*/pupils.summary.md")
+    said = edition.read_text(encoding="utf-8")
+    edition.write_text(f"{said}\nPrimary care trusts get some.\n", encoding="utf-8")
+
+    done = run("check", "out", *day, "--format", "json", code=1)
+
+    (report,) = json.loads(done.stdout)
+    assert report["notice"] == "pupils"
+    assert report["evidence"] == []
+    assert [one["rule"] for one in report["findings"]] == ["retired-body"]
+
+
 def test_a_profile_that_cannot_be_composed_is_told_and_others_are_checked(
     run, tmp_path, notice
 ):
@@ -180,6 +196,20 @@ def test_csv_runs_no_formula(run, tmp_path):
 
     assert row["code"] == "FM-03"
     assert row["quote"].startswith("'=HYPERLINK")
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "is_marked"),
+    [("csv", "found.txt", True), ("json", "found.csv", False)],
+)
+def test_rows_for_a_spreadsheet_are_marked_whatever_the_file_is_called(
+    form, name, is_marked, run, notice, tmp_path
+):
+    run("check", notice, *DAY, "--format", form, "--out", name, "--fail-on", "never")
+
+    data = (tmp_path / name).read_bytes()
+
+    assert data.startswith(b"\xef\xbb\xbf") is is_marked
 
 
 def test_the_page_is_self_contained_and_tells_the_worst_first(run, tmp_path):

@@ -4,6 +4,9 @@ import json
 import subprocess
 import sys
 
+import pytest
+
+from notices.tomlfile.typed import shown
 from tests.conftest import EXAMPLES, ROOT
 
 NURSERY = EXAMPLES / "ashfield-nursery.toml"
@@ -67,6 +70,17 @@ def test_the_day_is_today_unless_one_is_given(run, tmp_path):
     assert "**Shows the law as at:** 26 October 2026" in (
         tmp_path / "out" / FOLDER / "pupils.md"
     ).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("epoch", ["soon", "1.5", "9" * 18, "9" * 5000])
+def test_a_day_of_the_environment_that_is_none_is_told(run, epoch):
+    done = run("catalogue", "doubtful", code=2, SOURCE_DATE_EPOCH=epoch)
+
+    assert done.stderr == (
+        f"SOURCE_DATE_EPOCH: {shown(epoch)} names no day.\n"
+        "  It holds the seconds from 1 January 1970 to the day of a build.\n"
+        "  To mend: write a number such as 1795305600, or unset it.\n"
+    )
 
 
 def test_the_catalogue_tells_the_history_of_a_key(run):
@@ -151,6 +165,23 @@ def test_help_needs_none_of_the_heavy_libraries(run):
 
     assert "Make privacy notices" in done.stdout
     assert done.stderr == "[]\n"
+
+
+@pytest.mark.parametrize("form", [(), ("--csv",)])
+def test_output_that_is_piped_is_utf_8(run, form):
+    days = ("--between", "2012-03-31", "2026-11-25")
+
+    done = run("catalogue", "changes", *days, *form, PYTHONIOENCODING="cp1252")
+
+    assert "nothing \N{RIGHTWARDS ARROW} https://" in done.stdout
+
+
+def test_what_cannot_be_found_is_told_in_utf_8(run):
+    asked = ("catalogue", "show", "\N{RIGHTWARDS ARROW}")
+
+    done = run(*asked, code=3, PYTHONIOENCODING="cp1252")
+
+    assert "\N{RIGHTWARDS ARROW}" in done.stderr
 
 
 def test_output_is_plain_when_it_is_piped_or_no_colour_is_wanted(run):

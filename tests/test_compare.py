@@ -26,6 +26,7 @@ from notices.compare.reviews import record, with_reviews
 from notices.compare.side import Kept
 from notices.compare.sides import Opening, beyond, named, notes
 from notices.compare.whom import (
+    AskedFor,
     Whom,
     alike,
     built_subjects,
@@ -52,7 +53,7 @@ def compared(register):
     with ExitStack() as clearing:
 
         def compare_sides(
-            old: str, new: str, *whom: Whom | Path, kinds=(), assumed=None, root=ROOT
+            old: str, new: str, *whom: Whom | Path, assumed=None, root=ROOT, **asked
         ) -> Comparison:
             opening = Opening(
                 register=register,
@@ -73,7 +74,9 @@ def compared(register):
                 assumed=assumed or {},
             )
             whose = [one if isinstance(one, Whom) else profile(one) for one in whom]
-            return compare(subjects(whose, opened, composed, kinds), between)
+            return compare(
+                subjects(whose, opened, composed, AskedFor(**asked)), between
+            )
 
         yield compare_sides
 
@@ -118,6 +121,26 @@ def test_the_right_to_complain_to_the_controller_began_and_nothing_else(compared
     assert re.sub(r"toml:\d+", "toml:LINE", f"{told}\n") == golden.read_text(
         encoding="utf-8"
     )
+
+
+def test_editions_are_compared_as_the_notices_that_they_are(compared, tmp_path):
+    ours = overlay(
+        tmp_path / "ours",
+        "templates/editions/summary/sections.md.j2",
+        "It is short, and leaves much out.",
+        "It is short, and leaves nothing out.",
+    )
+    school = EXAMPLES / "kenton-school.toml"
+    law = compared("2026-06-18", "2026-06-19", school, editions=("ages-9-11",))
+    words = compared("today", ours, school, editions=("full", "summary", "ages-5-8"))
+
+    assert law.changes[0].grade == "material"
+    assert [group.kind for group in law.groups] == ["pupils.ages-9-11"]
+    assert words.notices == 2  # nobody there is so young
+    assert [group.kind for group in words.groups] == ["pupils.summary"]
+    assert [(one.grade, one.look) for one in words.changes] == [
+        ("wording", ("a negation",))
+    ]
 
 
 def test_what_became_of_each_recipient_of_the_departments_page(compared):
@@ -270,6 +293,7 @@ def test_a_thing_with_itself_has_no_change(compared):
     assert found.groups == ()
     assert found.failed == ()
     assert not found.has("wording")
+    assert as_text(found).splitlines()[1:] == ["Nothing changes in 15 notices."]
 
 
 @pytest.mark.heavy
@@ -608,7 +632,7 @@ def test_two_built_folders_are_compared_without_a_profile(tmp_path, catalogue, e
         Kept(label=name, notices=read_kept(tmp_path / name)) for name in ("old", "new")
     )
     between = Between(old="old", new="new", on=TODAY, catalogue=catalogue)
-    found = compare(built_subjects(old, new, ()), between)
+    found = compare(built_subjects(old, new, AskedFor()), between)
 
     assert [one.what.name for one in found.facts] == ["rights/complaint-controller"]
     assert found.groups[0].members == ("108427-ashfield-nursery-school",)

@@ -307,6 +307,18 @@ def test_all_makes_the_editions_that_fit_and_records_each(build, tmp_path):
     assert "pupils.ages-9-11: md" in done.stdout
 
 
+def test_an_edition_that_is_not_made_again_is_named(build):
+    build("kenton-school", "--edition", "full,summary")
+
+    added, _ = build("kenton-school", "--edition", "snippet")
+    done, made = build("kenton-school")
+
+    assert added.stderr == ""
+    assert "pupils.summary: it was not asked for, and stays" in done.stderr
+    assert "--edition, or delete its files" in done.stderr
+    assert made == ["pupils.md", "pupils.snippet.md", "pupils.summary.md"]
+
+
 def test_where_no_edition_fits_it_is_told(build):
     done, made = build("ashfield-nursery", "--edition", "ages-16-plus", code=3)
 

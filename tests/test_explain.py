@@ -15,7 +15,7 @@ from notices.dated import Start, Stretch, Timeline
 from notices.errors import FaultsError, NoticesError
 from notices.explain import Asked, explain
 from notices.render import render_markdown
-from tests.conftest import ISSUERS, NOTICES, TODAY
+from tests.conftest import ISSUERS, NOTICES, ROOT, TODAY
 
 
 @pytest.fixture
@@ -44,9 +44,17 @@ def test_a_sentence_names_its_template_entry_law_and_source(explained):
     assert behind.source
 
 
-def test_the_line_of_the_template_is_the_one_that_says_it(explained):
-    from tests.conftest import ROOT
+def test_a_kind_of_data_names_the_line_that_describes_it(explained):
+    (found,) = explained("kenton-school", "parental responsibility")
+    (behind,) = found.behind
+    name, _, line = behind.place.rpartition(":")
+    text = (ROOT / name).read_text(encoding="utf-8").splitlines()
 
+    assert behind.key == "data/family"
+    assert text[int(line) - 1] == "[family]"
+
+
+def test_the_line_of_the_template_is_the_one_that_says_it(explained):
     for found in explained("byker-primary", section="your-rights"):
         for template in found.templates:
             name, _, line = template.rpartition(":")

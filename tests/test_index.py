@@ -160,7 +160,7 @@ def test_it_counts_what_an_officer_asks_about():
         "With answers that others gave": "1",
         "Could not be made": "1",
         "Left out": "1",
-        "No longer in the table": "1",
+        "No longer asked for": "1",
     }
     assert page.tables["questions"][1:] == [["cctv", "1", "1"], ["alumni", "1", "0"]]
 

@@ -74,6 +74,13 @@ def test_a_profile_that_is_there_is_left_as_it_is(run, tmp_path):
     assert path.read_text(encoding="utf-8") == "[organisation]\nurn = 108427\n"
 
 
+def test_commands_to_type_quote_what_has_blanks(run):
+    done = run("init", "our school.toml", "--urn", "108427", "--yes")
+
+    assert "  notices init 'our school.toml'   asks what is open" in done.stdout
+    assert "  notices build 'our school.toml'  makes the notice" in done.stdout
+
+
 def test_another_schools_profile_is_not_written_over(run, tmp_path):
     run("init", "school.toml", "--urn", "108427", "--yes")
     before = (tmp_path / "school.toml").read_bytes()

@@ -125,6 +125,13 @@ def test_a_typed_line_becomes_an_answer(kind, line, answer):
         ("choice", "meels", 'Did you mean "Meals"?'),
         ("choice", "club", 'Did you mean "Clubs" or "Club houses"?'),
         ("choice", "9", "Type its number."),
+        ("choices", ",", '"," says nothing.\nType a number or more.'),
+        ("choices", "and", '"and" says nothing.'),
+        (
+            "lines",
+            " , ,",
+            '" , ," says nothing.\nType the lines with commas between them.',
+        ),
         ("yes-no", "perhaps", "Type y or n"),
     ],
 )

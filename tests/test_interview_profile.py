@@ -117,6 +117,19 @@ def test_an_answer_that_is_withdrawn_waits_as_a_comment():
     assert with_answers(text, {("uses", "cctv"): True}).count("cctv") == 1
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u0085"])
+def test_a_comment_that_was_pasted_moves_no_line(mark):
+    text = MINE.replace("the office", f"the{mark}office")
+    waiting = WAITING.replace("# Which address?", f"# Which{mark}address?")
+
+    withdrawn = with_answers(text, {}, cleared=[("uses", "cctv")])
+    passed = with_passed(waiting, [EMAIL])
+
+    assert withdrawn == text.replace("cctv = true", "# cctv = true")
+    assert passed_in(passed, [EMAIL]) == {EMAIL.path}
+    assert with_answers(waiting, {EMAIL.path: "a@b.example"}).count(mark) == 1
+
+
 def test_text_with_quotes_and_backslashes_comes_back_as_it_was_typed():
     odd = 'The "Best" \\ school # 1 of Zoë'
     text = with_answers(WAITING, {("uses", "odd"): odd, ("organisation", "email"): odd})

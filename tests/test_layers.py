@@ -2,7 +2,7 @@
 
 import pytest
 
-from notices.errors import Fault
+from notices.errors import Fault, FaultsError
 from notices.organisation.layers import read_layers
 
 
@@ -143,3 +143,24 @@ def test_a_company_that_does_two_things_is_two_suppliers(load, tmp_path):
     )
 
     assert [one.does for one in load(path).profile.suppliers] == ["catering", "library"]
+
+
+def test_a_list_that_holds_more_than_tables_hides_no_fault(load, tmp_path):
+    (tmp_path / "trust.toml").write_text(
+        'suppliers = ["Example", { name = "Example Pay" }]\n', encoding="utf-8"
+    )
+    path = tmp_path / "school.toml"
+    path.write_text(
+        'extends = "trust.toml"\n[organisation]\nurn = 108427\n'
+        '[[suppliers]]\nname = "Example Pay"\ndoes = "parent-payments"\n'
+        'stores-data-in = "United Kingdom"\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(FaultsError) as error:
+        load(path)
+
+    first, *_ = error.value.faults
+    assert str(first).replace(f"{tmp_path}/", "").splitlines()[0] == (
+        'trust.toml:1: suppliers[0]: "Example" stands where a table belongs.'
+    )

@@ -109,6 +109,33 @@ def test_check_finds_each_blank(form, made, catalogue):
         assert place in quoted or near
 
 
+def test_check_finds_what_was_left_of_a_model_that_is_filled_in(
+    text, catalogue, tmp_path
+):
+    filled = re.sub(r"[*\\]*\[To be completed: [^\]]+\][*]*", "Hill", text(PRIMARY))
+    kept = [line for line in filled.splitlines() if not line.startswith(NOTE)]
+    cleaned = "\n".join(kept).partition("## Questions that only you can answer")[0]
+    cleaned = re.sub(r"\*\*MODEL: .*", "", cleaned)
+
+    left = _unfilled(filled, catalogue, tmp_path)
+    assert any(one.startswith("MODEL: not a notice yet") for one in left)
+    assert any(one.startswith("Answer each question") for one in left)
+    assert "If yes, under Why we use it:" in left
+    assert any(
+        one.startswith("What does this mean? name of the school") for one in left
+    )
+    assert _unfilled(cleaned, catalogue, tmp_path) == []
+
+
+def _unfilled(text, catalogue, folder) -> list[str]:
+    """Return the quotes of what the check says was never filled in."""
+    path = folder / "filled.md"
+    path.write_text(text, encoding="utf-8")
+    book = load_rulebook(catalogue)
+    report = check_document(read(path), AskedToCheck(on=TODAY), book, {"placeholder"})
+    return [quote.text for one in report.findings for quote in one.quotes]
+
+
 def test_a_model_of_one_type_names_it(text):
     aided = replace(PRIMARY, type="voluntary-aided-school")
 

@@ -370,6 +370,43 @@ def test_a_table_lists_its_schools_and_a_broken_row_does_not_hide_the_others(
     assert '<iframe id="frame"' in page.text
 
 
+def test_every_school_of_the_register_can_be_found_and_looked_at(start):
+    preview = start(la="all", draft=True)
+
+    view = preview.get("/notice/100000-the-aldgate-school").text
+    assert "more. Search to see them." in view
+    found = preview.get("/everybody?q=kenton+school").text
+    assert 'href="/notice/138120-kenton-school?' in found
+    assert "100000" not in found
+    page = preview.get("/made/138120-kenton-school/pupils/notice.html")
+    assert "Kenton School" in page.text
+
+
+def test_of_an_authority_in_the_register_schools_alike_are_one_group(start):
+    preview = start(la="391")
+
+    view = preview.get("/everybody?on=2026-06-19&against=2026-06-18").text
+
+    assert "99 pupils notices, " in view
+    assert view.count("<h3 id=") == 1
+    assert "108427-ashfield-nursery-school" in view
+
+
+def test_the_command_takes_the_register_as_compare_does(monkeypatch):
+    briefs = []
+    monkeypatch.setattr("notices.preview.server.run", lambda *all_: briefs.append(all_))
+
+    for argv in (["register"], ["--la", "391"], ["register", "--la", "391"], []):
+        monkeypatch.setattr("sys.argv", ["notices", "preview", *argv])
+        with pytest.raises(SystemExit):
+            cli.main()
+
+    assert [brief.la for brief, *_ in briefs] == ["all", "391", "391", ""]
+    assert [bool(brief.sources) for brief, *_ in briefs] == [False, False, False, True]
+    # The register knows no e-mail address, so nothing but drafts can be shown of it.
+    assert [brief.draft for brief, *_ in briefs] == [True, True, True, False]
+
+
 def test_two_of_one_name_are_told_apart(start, own):
     below = own.parent / "below"
     below.mkdir()

@@ -15,6 +15,15 @@ from tests.conftest import EXAMPLES, ROOT, environment
 
 pytestmark = pytest.mark.heavy
 VIEWS = ("reads", "phone", "large", "print", "changes", "facts")
+NARROW = ((320, 640), (640, 400))
+"""A small phone, and a window of 1280 by 800 at a zoom of 200 %."""
+CUT = """() => [...document.querySelectorAll("body *:not(.aloud, .aloud *, .skip)")]
+  .filter((one) => one.checkVisibility() && one.clientWidth)
+  .filter((one) => getComputedStyle(one).overflowX === "hidden"
+    ? one.scrollWidth > one.clientWidth
+    : one.getBoundingClientRect().right > innerWidth + 1 && !one.closest("pre, .wide"))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+"""What stands beyond the window's edge, or does not show whole where it stands."""
 COMPLAINING = "templates/sections/complaining.md.j2"
 
 
@@ -203,8 +212,10 @@ def test_every_view_is_accessible_and_fits_a_narrow_window(running, browse, axe,
         details.evaluate("one => { one.open = true }")
 
     assert axe(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for width, height in NARROW:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(CUT) == []
 
 
 def test_no_script_of_a_hostile_profile_or_template_runs(running, browse):

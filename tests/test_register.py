@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from notices.errors import FaultsError
 from notices.organisation.register import Register, School, load_register
 from notices.shipped import shipped
 
@@ -66,6 +67,24 @@ def test_a_missing_school_is_told_with_what_the_register_covers(register: Regist
     assert register.not_in_register(999999) == (
         "The register that ships with notices covers every open state-funded school "
         "in England on 17 July 2025; URN 999999 is not in it."
+    )
+
+
+def test_a_register_made_by_hand_is_told_what_it_lacks(tmp_path):
+    (tmp_path / "register.toml").write_text(
+        "day = \"soon\"\ntrusts-day = 2025-09-01\ncovers = 'schools'\n"
+        "licence = ''\nschools = 1\ntrusts = 1\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(FaultsError) as error:
+        load_register(tmp_path)
+
+    assert str(error.value).replace(f"{tmp_path}/", "") == (
+        'register.toml:1: day: "soon" stands where a day belongs.\n'
+        "  To mend: write a day, such as day = 2026-09-01, without quotes.\n\n"
+        "register.toml: authorities: missing.\n"
+        "  To mend: add authorities = 12 to this table."
     )
 
 

@@ -1,5 +1,8 @@
 """What nobody would make again is found, and exactly that is deleted."""
 
+import json
+from contextlib import suppress
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -70,6 +73,39 @@ def test_a_folder_with_a_file_of_somebody_elses_stays(tmp_path):
 
 def test_what_is_gone_already_is_not_told_of(tmp_path):
     assert prune(tmp_path, [HILL]) == []
+
+
+def test_what_was_kept_of_a_notice_goes_with_it_and_what_others_need_stays(tmp_path):
+    planted(tmp_path, "1-hill/pupils.md", "composed/bodies/only-hill.json")
+    planted(tmp_path, "composed/bodies/both.json")
+    for folder, body in {"1-hill": "only-hill", "2-mill": "both"}.items():
+        kept = tmp_path / "composed" / folder / "pupils.json"
+        kept.parent.mkdir(parents=True)
+        kept.write_text(json.dumps({"body": body}), encoding="utf-8")
+
+    told = prune(tmp_path, [HILL])
+
+    assert told == [
+        "1-hill: deleted pupils.md.",
+        "composed/1-hill: deleted pupils.json.",
+    ]
+    assert left(tmp_path) == [
+        "composed/2-mill/pupils.json",
+        "composed/bodies/both.json",
+    ]
+
+
+@pytest.mark.parametrize("link", ["composed", "composed/1-hill", "composed/bodies"])
+def test_what_was_kept_behind_a_link_stays(link, tmp_path):
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    planted(elsewhere, "pupils.json", "1-hill/pupils.json", "bodies/one.json")
+    (out / link).parent.mkdir(parents=True)
+    (out / link).symlink_to(elsewhere, target_is_directory=True)
+
+    with suppress(OutputError):
+        prune(out, [HILL])
+
+    assert left(elsewhere) == ["1-hill/pupils.json", "bodies/one.json", "pupils.json"]
 
 
 def test_two_notices_of_a_school_are_one_sentence(tmp_path):

@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from notices.catalogue.model import DATED, Catalogue, Dated
-from notices.dated import Start
 from notices.errors import NoticesError
 from notices.vocabulary.entries import Entry, is_told_in
 from notices.vocabulary.tables import Law
@@ -67,7 +66,8 @@ class Asked:
 
     def fits(self, key: str, entry: Mapping[str, Any]) -> bool:
         """Say whether an entry, as written, has all that is looked for."""
-        text = f"{key} {entry}".casefold()
+        provisions = entry.get("provisions", ())
+        text = "\n".join((key, *provisions, *_texts(entry))).casefold()
         return (
             all(word in text for word in self.words.casefold().split())
             and self.recipient in {"", entry.get("to")}
@@ -149,6 +149,15 @@ def _mend(key: str, known: Collection[str]) -> str:
     )
 
 
+def _texts(value: Any) -> Iterator[str]:
+    """Yield what an entry says, without the names of its fields."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Mapping, list)):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(inner)
+
+
 def _purposes(key: str, entry: Mapping[str, Any]) -> Iterable[str]:
     return (key, *entry.get("purposes", ()))
 
@@ -170,19 +179,10 @@ def _everything(catalogue: Catalogue, on: date) -> Iterator[Shown]:
                 title=title_of(value, key),
                 entries=(as_written(value),),
                 places=(),
-                current=_in_force(value, on),
+                current=None
+                if isinstance(value, Law) and not value.is_in_force(on)
+                else 0,
             )
-
-
-def _in_force(value: BaseModel, on: date) -> int | None:
-    """Return None for a law that has ended, or has surely not yet begun."""
-    if isinstance(value, Law):
-        if value.begins and Start.parse(value.begins).latest > on:
-            return None
-        ends = Start.parse(value.ends).earliest if value.ends else None
-        if ends is not None and ends < on:
-            return None
-    return 0
 
 
 def _dated(kind: str, thing: Dated[Entry], on: date) -> Shown:

@@ -38,6 +38,7 @@ def load_catalogue(*overlays: Path, base: Path | None = None) -> Catalogue:
         retired=reading.tables("retired", flat.Retired),
         grounds=reading.tables("bases", flat.Ground),
         mentions=reading.tables("source-pages", flat.Mention),
+        homes=reading.placed,
         about=reading.whole("catalogue", flat.About),
     )
     if not reading.faults:

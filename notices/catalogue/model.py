@@ -107,6 +107,8 @@ class Catalogue:
     grounds: Mapping[str, Ground]
     mentions: Mapping[str, Mention]
     """What the Department's two pages named: `source-pages.toml`."""
+    homes: Mapping[tuple[str, str], TomlFile]
+    """The file that tells of a thing without dates, by its table and key."""
     about: About
 
     def dated(self) -> Iterator[tuple[str, Dated[Entry]]]:

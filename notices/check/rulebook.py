@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from notices.catalogue import Catalogue
@@ -98,8 +99,10 @@ def _book(
         titles=titles,
         past=_compiled(looking.past, looking),
         avoid=tuple(
-            (text, instead, compiled(text, looking.words))
-            for text, instead in looking.avoid.items()
+            (text, instead, phrase)
+            for (text, instead), phrase in zip(
+                looking.avoid.items(), _compiled(looking.avoid, looking), strict=True
+            )
         ),
         abbreviations=frozenset(looking.abbreviations),
         catalogue=catalogue,
@@ -112,7 +115,14 @@ def _ready(name: str, rule: Rule, looking: Looking) -> Ready:
 
 
 def _compiled(texts: Iterable[str], looking: Looking) -> tuple[Phrase, ...]:
-    return tuple(compiled(text, looking.words) for text in texts)
+    lists = tuple(looking.words.items())
+    return tuple(_phrase(text, lists) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _phrase(text: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrase:
+    """Return a phrase compiled, once for all states of the rules that have it."""
+    return compiled(text, dict(lists))
 
 
 def _crosscheck(

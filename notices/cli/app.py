@@ -1,6 +1,7 @@
 """Assemble the commands, and say what went wrong in one place."""
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -65,8 +66,16 @@ def _options(
     pass
 
 
+def _write_utf_8() -> None:
+    """Write files and pipes in UTF-8: Windows has a code page that lacks our signs."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
+
+
 def main() -> None:
     """Run the command line; a fault that a user can mend is told, never traced."""
+    _write_utf_8()
     try:
         app(prog_name="notices")
     except UsageError as error:

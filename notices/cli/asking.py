@@ -8,6 +8,7 @@ from textwrap import wrap
 
 import typer
 
+from notices.cli.options import typed
 from notices.errors import OutputError
 from notices.interview.finding import Finding, chosen, look
 from notices.interview.interview import (
@@ -151,7 +152,8 @@ def _keep(sitting: Sitting, state: State, path: Path, kept: bytes | None) -> byt
         raise OutputError(
             f"{path}: it was changed while you were answering.\n"
             "  Your last answer was not kept, so that nothing is written over.\n"
-            f"  To mend: run notices init {path} again; it goes on with what is there."
+            f"  To mend: run notices init {typed(path)} again; "
+            "it goes on with what is there."
         )
     write_whole({path: data})
     return data

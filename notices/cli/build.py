@@ -88,6 +88,8 @@ def build(
     if as_json:
         records = [dict(one.record) for one in built]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+    if not asked:
+        _tell_left(publisher, built)
     lacking = dict.fromkeys(one.lacking for one in built if one.lacking)
     for sentence in lacking:
         typer.echo(sentence, err=True)
@@ -182,6 +184,24 @@ def _ages(ages: str) -> tuple[int, int] | None:
         f'--ages: "{ages}" is not a lowest and a highest age.\n'
         "  To mend: write them as 4-11."
     )
+
+
+def _tell_left(publisher: "Publisher", built: "list[Built]") -> None:
+    """Name what an earlier run made beside the notices that were built."""
+    from notices.publish import manifest
+    from notices.publish.stale import given_up
+
+    order = publisher.order
+    made: dict[str, list[str]] = {}
+    for one in built:
+        made.setdefault(one.folder.name, []).append(one.record["notice"])
+    for record in given_up(manifest.read(order.out / manifest.NAME), order, made=made):
+        typer.echo(
+            f"{order.out / record['folder']}/{record['notice']}: it was not asked for, "
+            "and stays as an earlier run made it.\n"
+            "  To mend: make it anew with --edition, or delete its files.",
+            err=True,
+        )
 
 
 def _tell(one: "Built") -> None:

@@ -1,6 +1,6 @@
 """`notices check`: what somebody should look at before a notice is published."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,6 @@ from notices.cli import options
 from notices.cli.clock import today
 from notices.cli.findings import print_reports
 from notices.cli.options import FOUND, NOTHING_DONE, UsageError
-from notices.errors import nearest
 
 if TYPE_CHECKING:
     from notices.check.findings import Report
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from notices.publish.checks.subjects import Checker
 
 _FORMATS = ("text", "json", "sarif", "junit", "csv", "html")
+_MARK = "\ufeff"
+"""By it a spreadsheet knows a file of UTF-8."""
 _FAIL_ON = ("error", "warning", "note", "never")
 
 
@@ -92,9 +93,9 @@ def check(
     """
     from notices.vocabulary.rules import KINDS
 
-    _one_of("--type", kind, KINDS)
-    _one_of("--fail-on", fail_on, _FAIL_ON)
-    _one_of("--format", form, _FORMATS)
+    options.check_one_of("--type", kind, KINDS)
+    options.check_one_of("--fail-on", fail_on, _FAIL_ON)
+    options.check_one_of("--format", form, _FORMATS)
     faults: list[str] = []
     checker = _checker(
         on=on or today(),
@@ -112,7 +113,8 @@ def check(
     if form == "text" and out is None:
         print_reports(reports, evidence=evidence)
     else:
-        _write(_formatted(reports, checker, form, evidence=evidence), out)
+        text = _formatted(reports, checker, form, evidence=evidence)
+        _write(f"{_MARK}{text}" if form == "csv" and out else text, out)
     if faults and not reports:
         raise typer.Exit(NOTHING_DONE)
     if faults or _fails(reports, fail_on):
@@ -132,17 +134,14 @@ def _checker(
 ) -> "Checker":
     from typing import cast
 
-    from notices.catalogue import load_catalogue
     from notices.check.looking import Asked
-    from notices.check.rulebook import chosen, load_rulebook
-    from notices.compose.overlay import wording_folders
+    from notices.check.rulebook import load_rulebook
     from notices.publish.checks.subjects import Checker
     from notices.publish.order import Order
     from notices.vocabulary.rules import Kind
 
-    data, _ = wording_folders(wording)
-    catalogue = load_catalogue(*data)
-    _one_of("--notice", notice, catalogue.notices)
+    catalogue, data, _ = options.wording_set(wording)
+    options.check_one_of("--notice", notice, catalogue.notices)
     book = load_rulebook(catalogue, *data)
     return Checker(
         order=Order(
@@ -156,18 +155,16 @@ def _checker(
         asked=Asked(on=on, notice=notice, kind=cast("Kind", kind)),
         catalogue=catalogue,
         book=book,
-        rules=frozenset(_chosen(chosen, book, select, ignore)),
+        rules=frozenset(_chosen(book, select, ignore)),
         jobs=jobs,
         fault=fault,
     )
 
 
 def _chosen(
-    chosen: "Callable[[Rulebook, Sequence[str], Sequence[str]], set[str]]",
-    book: "Rulebook",
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    book: "Rulebook", select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> set[str]:
+    from notices.check.rulebook import chosen
     from notices.errors import NoticesError
 
     try:
@@ -199,8 +196,7 @@ def _write(text: str, out: Path | None) -> None:
     if out is None:
         typer.echo(text, nl=False)
         return
-    mark = "\ufeff" if out.suffix.lower() == ".csv" else ""
-    write_whole({out: f"{mark}{text}".encode()})
+    write_whole({out: text.encode()})
 
 
 def _fails(reports: "list[Report]", fail_on: str) -> bool:
@@ -210,10 +206,3 @@ def _fails(reports: "list[Report]", fail_on: str) -> bool:
         return False
     failing = SEVERITIES[: _FAIL_ON.index(fail_on) + 1]
     return any(report.worst in failing for report in reports)
-
-
-def _one_of(option: str, word: str, known: Collection[str]) -> None:
-    if word and word not in known:
-        near = nearest(word, known)
-        mend = f"did you mean {near}?" if near else f"write {', '.join(known)}."
-        raise UsageError(f'{option}: "{word}" is not known.\n  To mend: {mend}')

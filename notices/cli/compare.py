@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from notices.compare.grade import Grade
     from notices.compare.side import Composed
     from notices.compare.sides import Named
-    from notices.compare.whom import Side, Whom
+    from notices.compare.whom import AskedFor, Side, Whom
 
 
 def compare(
@@ -81,6 +81,7 @@ def compare(
     ] = None,
     on: options.On = None,
     notice: options.Kinds = None,
+    edition: options.Editions = None,
     formats: options.Formats = None,
     wording: options.Wording = None,
     register: options.RegisterFolder = None,
@@ -94,13 +95,20 @@ def compare(
     """
     from contextlib import ExitStack
 
+    from notices.compare.whom import AskedFor
+    from notices.compose.editions import check_editions
+    from notices.vocabulary.lists import FULL
+
     check_class(fail_on, options.words_of(formats), reviewed=reviewed, out=out)
     check_asked(whose, change, reviewed=reviewed, base=base, la=la)
     with ExitStack() as clearing:
         comparison = _compared(
             _sides(old, new, on),
             options.words_of(whose),
-            options.words_of(notice),
+            AskedFor(
+                kinds=options.words_of(notice),
+                editions=check_editions(options.words_of(edition) or (FULL,)),
+            ),
             overlays=tuple(wording or ()),
             register=register,
             assumed=options.assumed(assume),
@@ -135,7 +143,7 @@ def _sides(
 def _compared(
     sides: tuple[tuple["Named", date], tuple["Named", date]],
     whose: tuple[str, ...],
-    kinds: tuple[str, ...],
+    asked: "AskedFor",
     *,
     overlays: tuple[Path, ...],
     register: Path | None,
@@ -160,14 +168,14 @@ def _compared(
     )
     opened = opening.open_both(*sides)
     composed = opening.composing(opened, sides[1][1])
-    check_kinds(kinds, {**composed.catalogue.notices, **_kept(opened)})
+    check_kinds(asked.kinds, composed.catalogue, opened)
     old_side, new_side = opened
     if isinstance(old_side, Kept) and isinstance(new_side, Kept) and not whose:
-        found: Iterator[Subject | Failed] = built_subjects(old_side, new_side, kinds)
+        found: Iterator[Subject | Failed] = built_subjects(old_side, new_side, asked)
     else:
         _check_whose(opened, whose, la)
         whom = _whom(whose, composed, base=base, la=la)
-        found = subjects(whom, opened, composed, kinds)
+        found = subjects(whom, opened, composed, asked)
     (old, then), (new, now) = sides
     between = Between(
         old=old.in_words(then),
@@ -181,14 +189,6 @@ def _compared(
         ),
     )
     return compare_estate(found, between)
-
-
-def _kept(sides: tuple["Side", "Side"]) -> dict[str, None]:
-    """Return the notices that a folder keeps: another wording set may have made it."""
-    from notices.compare.side import Kept
-
-    kept = (side.notices for side in sides if isinstance(side, Kept))
-    return {kind: None for notices in kept for _, kind in notices}
 
 
 def _check_whose(sides: tuple["Side", "Side"], whose: tuple[str, ...], la: str) -> None:
@@ -253,7 +253,7 @@ def _check_done(comparison: "Comparison") -> None:
     if comparison.notices == 0:
         raise NoticesError(
             "None of these organisations issues such a notice.\n"
-            "  To mend: name another with --notice, or others with --for."
+            "  To mend: name another with --notice or --edition, or others with --for."
         )
     if sum(one.notices for one in comparison.failed) == comparison.notices:
         faults = dict.fromkeys(one.fault for one in comparison.failed)

@@ -160,7 +160,8 @@ def _opened(desk: "Desk", file: Path | None, urn: int | None) -> "tuple[Path, Si
     if path.exists():
         raise NoticesError(
             f"{path}: it is there already, and would be replaced.\n"
-            f"  To mend: go on with it, notices init {path}, or name another file."
+            f"  To mend: go on with it, notices init {options.typed(path)}, "
+            "or name another file."
         )
     return path, led(of_unknown(desk, answers), path)
 
@@ -191,14 +192,18 @@ def _tell(
             typer.echo(f"\n{heading}")
         for one in its:
             typer.echo(f"  {'.'.join(map(str, one.path))}: {one.asks}")
+    file = options.typed(path)
     typer.echo("\nNext:" if lacks else "\nNothing is missing. Next:")
     if lacks or (state is not None and state.is_stopped):
-        over = f" --base {base}" if base else ""
-        typer.echo(f"  notices init {path}{over}   asks what is open")
+        over = f" --base {options.typed(base)}" if base else ""
+        typer.echo(f"  notices init {file}{over}   asks what is open")
     if base is None:
-        typer.echo(f"  notices build {path}  makes the notice")
+        typer.echo(f"  notices build {file}  makes the notice")
     else:
-        typer.echo(f"  notices batch --base {base} --profiles {path.parent} …")
+        folder = options.typed(path.parent)
+        typer.echo(
+            f"  notices batch --base {options.typed(base)} --profiles {folder} …"
+        )
 
 
 def _build(path: Path, register: Path) -> None:

@@ -1,21 +1,25 @@
 """The options that commands share, each defined once."""
 
-from collections.abc import Callable, Mapping
+import os
+import shlex
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from subprocess import list2cmdline
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from notices.cli.clock import today
-from notices.errors import NoticesError
+from notices.errors import NoticesError, nearest
 
 if TYPE_CHECKING:
+    from notices.catalogue import Catalogue
     from notices.publish.order import Order
 
 
-DONE, FOUND, USAGE, NOTHING_DONE = 0, 1, 2, 3
-"""Exit codes: done · done, with findings · wrong usage · nothing done."""
+FOUND, USAGE, NOTHING_DONE = 1, 2, 3
+"""Exit codes besides 0: done, with findings · wrong usage · nothing done."""
 
 
 class UsageError(NoticesError):
@@ -50,6 +54,13 @@ def words_of(values: list[str] | None) -> tuple[str, ...]:
     """Split what was given with commas, repeated, or both."""
     words = (word.strip() for value in values or () for word in value.split(","))
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def typed(path: Path) -> str:
+    """Return a path as somebody types it in a command: in quotes if it needs them."""
+    if os.name == "nt":
+        return list2cmdline([str(path)])
+    return shlex.quote(str(path))
 
 
 def assumed(assume: list[str] | None) -> Mapping[str, date]:
@@ -193,6 +204,28 @@ def order_of(
         keep=keep,
         require_approval=require_approval,
     )
+
+
+def wording_set(
+    folders: Iterable[Path] | None,
+) -> "tuple[Catalogue, tuple[Path, ...], tuple[Path, ...]]":
+    """Return what ships with wording sets laid over it.
+
+    The catalogue; then the `data` folders and the `templates` folders of the sets.
+    """
+    from notices.catalogue import load_catalogue
+    from notices.compose.overlay import wording_folders
+
+    data, templates = wording_folders(tuple(folders or ()))
+    return load_catalogue(*data), data, templates
+
+
+def check_one_of(option: str, word: str, known: Collection[str]) -> None:
+    """Raise UsageError, with the nearest, for a word that an option does not take."""
+    if word and word not in known:
+        near = nearest(word, known)
+        mend = f"did you mean {near}?" if near else f"write {', '.join(known)}."
+        raise UsageError(f'{option}: "{word}" is not known.\n  To mend: {mend}')
 
 
 def warn_of_older_sets(folders: tuple[Path, ...]) -> None:

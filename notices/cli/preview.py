@@ -7,6 +7,7 @@ import typer
 
 from notices.cli import options
 from notices.cli.clock import today
+from notices.cli.misuse import REGISTER
 from notices.errors import NoticesError
 
 _LACKING = (
@@ -19,9 +20,9 @@ def preview(
     sources: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PROFILE|TABLE...]",
-            help="Whose notices: profiles (TOML) or tables. "
-            "The examples, if not given.",
+            metavar="[PROFILE|TABLE|register...]",
+            help="Whose notices: profiles (TOML), tables, or register for every "
+            "school of it. The examples, if not given.",
         ),
     ] = None,
     against: Annotated[
@@ -34,8 +35,16 @@ def preview(
     ] = "",
     base: Annotated[
         Path | None,
-        typer.Option(metavar="PROFILE", help="What a table's schools share."),
+        typer.Option(
+            metavar="PROFILE", help="What a table's or the register's schools share."
+        ),
     ] = None,
+    la: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMBER", help="Of the register, only this authority's: 391."
+        ),
+    ] = "",
     assume: options.Assume = None,
     on: options.On = None,
     notice: options.Kinds = None,
@@ -68,11 +77,16 @@ def preview(
     from notices.compare.sides import named
     from notices.compare.whom import examples
     from notices.preview.asked import Brief
+    from notices.publish.tasks import EVERY
 
     if against:
         named(against, today())  # which tells at once of a side that is none
+    named_ones = sources or ([] if la else list(examples()))
+    is_register = Path(REGISTER) in named_ones
+    schools = la or (EVERY if is_register else "")
     brief = Brief(
-        sources=tuple(sources or examples()),
+        sources=tuple(one for one in named_ones if one != Path(REGISTER)),
+        la=schools,
         on=on or today(),
         today=today(),
         root=Path.cwd(),
@@ -81,7 +95,8 @@ def preview(
         kinds=options.words_of(notice),
         wording=tuple(wording or ()),
         register=register,
-        draft=draft,
+        # The register knows no e-mail address, which every notice has to give.
+        draft=draft or bool(schools and not base),
         accept_unanswered=accept_unanswered,
         assumed=options.assumed(assume),
     )

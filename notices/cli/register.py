@@ -133,7 +133,8 @@ def update(
             "This download does not tell the trusts; they are those of "
             f"{in_words(renewal.trusts_day)}."
         )
-    typer.echo(f"Use it with --register {folder}, or set NOTICES_REGISTER={folder}.")
+    place = options.typed(folder)
+    typer.echo(f"Use it with --register {place}, or set NOTICES_REGISTER={place}.")
 
 
 def _check_place(folder: Path, day: date) -> None:

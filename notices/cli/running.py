@@ -110,12 +110,17 @@ def write_asked(order: "Order", plan: "Plan", folder: Path) -> None:
     for fault in asked.faults:
         typer.echo(f"{fault}\n", err=True)
     typer.echo(
-        f"{asked.written} forms written to {folder}, {asked.left} were there already, "
-        f"{len(asked.faults)} organisations of {len(plan.tasks) + len(plan.failed)} "
-        "with faults."
+        f"{_counted(asked.written, 'form', 'forms')} written to {folder}, "
+        f"{_counted(asked.left, 'was', 'were')} there already, "
+        f"{_counted(len(asked.faults), 'organisation', 'organisations')} "
+        f"of {len(plan.tasks) + len(plan.failed)} with faults."
     )
     if asked.faults:
         raise typer.Exit(options.FOUND)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _say(outcome: "Outcome", shown: Progress, *, is_dry: bool) -> None:
@@ -131,14 +136,19 @@ def tell(report: "Report") -> None:
     """Say how a run ended."""
     for sentence in sorted(report.lacking):
         typer.echo(sentence, err=True)
+    drafts = "is a draft" if report.drafts == 1 else "are drafts"
     typer.echo(
-        f"{report.made} notices made, {report.kept} were there already, "
-        f"{report.drafts} of those made are drafts, {len(report.faults)} "
-        f"organisations of {report.total} with faults. See report.csv."
+        f"{_counted(report.made, 'notice', 'notices')} made, "
+        f"{_counted(report.kept, 'was', 'were')} there already, "
+        f"{report.drafts} of those made {drafts}, "
+        f"{_counted(len(report.faults), 'organisation', 'organisations')} "
+        f"of {report.total} with faults. See report.csv."
     )
+    left = report.total - report.done
     if report.is_stopped:
         typer.echo(
-            f"Stopped: {report.total - report.done} organisations were not tried. "
+            f"Stopped: {_counted(left, 'organisation was', 'organisations were')} "
+            "not tried. "
             "Run the same command again to go on.",
             err=True,
         )
@@ -146,8 +156,10 @@ def tell(report: "Report") -> None:
 
 def tell_dry(report: "Report") -> None:
     """Say what a run would do."""
+    have = "has" if len(report.faults) == 1 else "have"
     typer.echo(
-        f"{report.would} notices would be made, {report.kept} would stay, "
-        f"{len(report.faults)} organisations of {report.total} have faults. "
-        "Nothing was written."
+        f"{_counted(report.would, 'notice', 'notices')} would be made, "
+        f"{report.kept} would stay, "
+        f"{_counted(len(report.faults), 'organisation', 'organisations')} "
+        f"of {report.total} {have} faults. Nothing was written."
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from notices.cli import options
 from notices.cli.options import FOUND
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ def export(
     written = export_wording(folder, tuple(names or ()))
     for name in written:
         typer.echo(name)
-    typer.echo(f"Now build with: notices build PROFILE --wording {folder}", err=True)
+    typer.echo(
+        f"Now build with: notices build PROFILE --wording {options.typed(folder)}",
+        err=True,
+    )
 
 
 @app.command()
@@ -63,7 +67,7 @@ def update(
     """Merge what ships now into a wording set that started from an older version.
 
     Files are merged one by one, data entry by entry.  Where you and the new version
-    changed the same lines, both stay, marked, and a build refuses them until you chose.
+    changed the same lines, both stay, marked; a build refuses them until you choose.
     """
     from notices.publish.own.update import planned, write_update
 
@@ -99,5 +103,5 @@ def _tell(folder: Path, plan: "Update") -> None:
         typer.echo(
             "\nWhere nothing tells where yours began, read both and choose.\n"
             "  To mend: compare with notices compare today "
-            f"{folder}; next time this version is where yours began."
+            f"{options.typed(folder)}; next time this version is where yours began."
         )

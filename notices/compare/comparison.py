@@ -134,6 +134,11 @@ class Comparison:
         )
 
     @property
+    def told_pages(self) -> tuple[Page, ...]:
+        """Return what became of recipients; () where nothing at all changes."""
+        return self.pages if self.changes else ()
+
+    @property
     def changed(self) -> int:
         """Return how many notices change."""
         return sum(len(group.members) for group in self.groups)

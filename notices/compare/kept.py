@@ -7,7 +7,7 @@ A body that many schools share is kept once, under the digest of what it says:
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
@@ -31,7 +31,7 @@ def kept(notice: Notice, out: Path) -> dict[Path, bytes]:
     digest, shared_file = _shared(body, shared)
     own = {
         "schema": _SCHEMA,
-        "kind": notice.kind,
+        "kind": notice.name,
         "title": notice.title,
         "on": notice.on.isoformat(),
         "draft": notice.draft,
@@ -46,7 +46,28 @@ def kept(notice: Notice, out: Path) -> dict[Path, bytes]:
     folder = out / FOLDER
     body_path = folder / _BODIES / f"{digest}.json"
     files = {} if body_path.is_file() else {body_path: shared_file}
-    return {**files, folder / notice.folder / f"{notice.kind}.json": _json(own)}
+    return {**files, kept_at(out, notice.folder, notice.name): _json(own)}
+
+
+def kept_at(out: Path, folder: str, name: str) -> Path:
+    """Return where a notice is kept: the edition of that *name*, as its files have."""
+    return out / FOLDER / folder / f"{name}.json"
+
+
+def unused_bodies(out: Path) -> Iterator[Path]:
+    """Yield the bodies that no notice has which is kept there; none behind a link.
+
+    Raises NoticesError for a kept notice that cannot be read.
+    """
+    bodies = out / FOLDER / _BODIES
+    if not bodies.is_symlink():
+        used = {_read(path).get("body") for path in _own(out)}
+        yield from (one for one in bodies.glob("*.json") if one.stem not in used)
+
+
+def _own(out: Path) -> list[Path]:
+    paths = sorted((out / FOLDER).glob("*/*.json"))
+    return [path for path in paths if path.parent.name != _BODIES]
 
 
 @lru_cache(maxsize=64)
@@ -62,15 +83,15 @@ def _shared(
 
 
 def read_kept(out: Path) -> Mapping[tuple[str, str], Seen]:
-    """Return the notices that a folder keeps, by folder and kind.
+    """Return the notices that a folder keeps, by folder and name.
 
     Raises NoticesError for a folder that keeps none, or in another schema.
     """
-    paths = sorted((out / FOLDER).glob("*/*.json"))
-    own = [path for path in paths if path.parent.name != _BODIES]
+    own = _own(out)
     if not own:
         raise NoticesError(_keeps_none(out))
-    bodies = {path.stem: _read(path) for path in paths if path.parent.name == _BODIES}
+    shared = (out / FOLDER / _BODIES).glob("*.json")
+    bodies = {path.stem: _read(path) for path in shared}
     return {
         (path.parent.name, path.stem): _seen(path, _read(path), bodies) for path in own
     }

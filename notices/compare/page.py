@@ -40,7 +40,7 @@ def as_page(comparison: Comparison) -> str:
             summary=tuple(tell.summary(comparison)),
             facts=tuple(map(_shown, comparison.facts)),
             words=tuple(map(_shown, comparison.words)),
-            pages=comparison.pages,
+            pages=comparison.told_pages,
             groups=tuple(
                 tuple(tell.group_of(group, comparison)) for group in comparison.groups
             ),

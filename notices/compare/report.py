@@ -51,7 +51,7 @@ def _markdown(comparison: Comparison) -> Iterator[str]:
         yield "## Facts\n"
         for change in comparison.facts:
             yield from _fact(change)
-    for page in comparison.pages:
+    for page in comparison.told_pages:
         yield f"## What became of each recipient: {page.label}\n"
         yield from ("| Recipient | What became of it | |", "|---|---|---|")
         yield from (
@@ -125,7 +125,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield from tell.summary(comparison)
     for change in comparison.facts:
         yield from ("", *_fact_lines(change))
-    for page in comparison.pages:
+    for page in comparison.told_pages:
         yield from ("", f"What became of each recipient: {page.label}")
         for one in page.recipients:
             now = f" → {one.now}" if one.now else ""

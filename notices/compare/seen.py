@@ -60,8 +60,7 @@ def seen_of(
 
 
 def _facts(section: Section) -> Iterator[Fact]:
-    for facts in (section.facts, *(block.facts for block in section.blocks)):
-        yield from (fact for fact in facts if fact.key.startswith(_OWN) and fact.value)
+    return (fact for fact in section.told if fact.key.startswith(_OWN) and fact.value)
 
 
 def _masked(section: Section) -> Section:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from notices.catalogue import Catalogue
 from notices.compare.seen import Seen, seen
@@ -14,6 +15,7 @@ from notices.organisation.layers import Layers
 from notices.organisation.load import organisation_from
 from notices.organisation.register import Register
 from notices.templating import Folders
+from notices.vocabulary.lists import FULL, Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,12 @@ class Composed:
         vocabulary = self.catalogue.vocabulary
         return organisation_from(layers, vocabulary=vocabulary, register=self.register)
 
-    def seen(self, layers: Layers, kind: str) -> Seen:
-        """Compose a notice, drafts too."""
+    def seen(self, layers: Layers, name: str) -> Seen:
+        """Compose an edition of a notice, drafts too."""
+        kind, edition = named(name)
         choices = Choices(
             templates=self.templates,
+            edition=edition,
             draft=True,
             accept_unanswered=True,
             as_issued=self.as_issued,
@@ -59,9 +63,20 @@ class Composed:
             else message
         )
 
-    def why_not(self, layers: Layers, kind: str, key: str) -> str:
+    def why_not(self, layers: Layers, name: str, key: str) -> str:
         """Return why a notice does not tell what goes by *key*; "" if it does."""
+        kind, _ = named(name)
         return why_not(self.catalogue, self.organisation(layers), kind, self.on, key)
+
+
+def named(name: str) -> tuple[str, Edition]:
+    """Return the notice and the edition that files of such a name have.
+
+    >>> named("pupils.summary"), named("pupils")
+    (('pupils', 'summary'), ('pupils', 'full'))
+    """
+    kind, _, edition = name.partition(".")
+    return kind, cast("Edition", edition) if edition else FULL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +85,14 @@ class Kept:
 
     label: str
     notices: Mapping[tuple[str, str], Seen]
-    """By folder and kind."""
+    """By folder and name."""
 
-    def seen(self, folder: str, kind: str) -> Seen:
+    def seen(self, folder: str, name: str) -> Seen:
         """Return a notice that was built; raise NoticesError if it was not."""
-        found = self.notices.get((folder, kind))
+        found = self.notices.get((folder, name))
         if found is None:
             raise NoticesError(
-                f"{self.label}: it holds no {kind} notice of {folder}.\n"
+                f"{self.label}: it holds no {name} notice of {folder}.\n"
                 "  To mend: build it there, or leave this organisation out."
             )
         return found

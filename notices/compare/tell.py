@@ -169,7 +169,7 @@ def group_of(group: Group, comparison: Comparison) -> Iterator[str]:
 
 def note(comparison: Comparison) -> Iterator[str]:
     """Yield a draft of the public note on what has changed, as Markdown."""
-    yield f"### What has changed since {comparison.old}"
+    yield f"### What has changed{_since(comparison.old)}"
     for change in comparison.facts:
         fact = change.what
         if not isinstance(fact, FactChange) or fact.kind in {"particulars", "data"}:
@@ -181,6 +181,15 @@ def note(comparison: Comparison) -> Iterator[str]:
         yield f"- We changed words in {sections}."
     if not comparison.changes:
         yield "- Nothing."
+
+
+def _since(old: str) -> str:
+    """Return the day of the older side: the public knows no revision or folder.
+
+    >>> _since("git:main:wording on 25 November 2026"), _since("18 June 2026")
+    (' since 25 November 2026', ' since 18 June 2026')
+    """
+    return "" if old.startswith("built:") else f" since {old.rpartition(' on ')[2]}"
 
 
 def _noted(fact: FactChange) -> str:

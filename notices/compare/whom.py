@@ -8,13 +8,15 @@ from pathlib import Path
 from notices.compare.comparison import Failed
 from notices.compare.estate import Subject
 from notices.compare.seen import Seen
-from notices.compare.side import Composed, Kept
+from notices.compare.side import Composed, Kept, named
+from notices.compose.editions import fitting
 from notices.errors import NoticesError
 from notices.organisation import Organisation
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.register import Register, School
 from notices.shipped import shipped
 from notices.tomlfile import read_toml
+from notices.vocabulary.lists import FULL, Edition
 
 Side = Composed | Kept
 _IDENTITY = frozenset({"urn", "type"})
@@ -27,6 +29,16 @@ class Whom:
     layers: Layers
     members: tuple[str, ...] = ()
     """Who it stands for; () for the organisation alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedFor:
+    """Which notices are compared."""
+
+    kinds: tuple[str, ...] = ()
+    """() for those that each organisation asks for."""
+    editions: tuple[Edition, ...] = (FULL,)
+    """Of these the ones that the notice has, and the pupils' ages ask for."""
 
 
 def examples() -> tuple[Path, ...]:
@@ -89,7 +101,7 @@ def subjects(
     whom: Iterable[Whom | Failed],
     sides: tuple[Side, Side],
     composed: Composed,
-    kinds: tuple[str, ...],
+    asked: AskedFor,
 ) -> Iterator[Subject | Failed]:
     """Yield what to compare: of each organisation the notices that it issues.
 
@@ -109,13 +121,13 @@ def subjects(
             )
             continue
         members = one.members or (_label(organisation),)
-        for kind in _kinds(organisation, composed, kinds):
+        for name in _names(organisation, composed, asked):
             yield Subject(
-                kind=kind,
+                kind=name,
                 members=members,
-                old=_teller(old, one.layers, organisation, kind),
-                new=_teller(new, one.layers, organisation, kind),
-                why_not=partial(composed.why_not, one.layers, kind),
+                old=_teller(old, one.layers, organisation, name),
+                new=_teller(new, one.layers, organisation, name),
+                why_not=partial(composed.why_not, one.layers, name),
             )
 
 
@@ -123,6 +135,15 @@ def _label(organisation: Organisation) -> str:
     """Return a name that no other has: schools share names, and none a URN."""
     name = organisation.name or organisation.folder
     return f"{organisation.urn} {name}" if organisation.urn else name
+
+
+def _names(
+    organisation: Organisation, side: Composed, asked: AskedFor
+) -> Iterator[str]:
+    """Yield the names that files of the notices have: `pupils`, `pupils.summary`."""
+    for kind in _kinds(organisation, side, asked.kinds):
+        for edition in fitting(organisation, kind, asked.editions, side.templates):
+            yield kind if edition == FULL else f"{kind}.{edition}"
 
 
 def _kinds(
@@ -134,22 +155,23 @@ def _kinds(
     return tuple(kind for kind in asked if kind in issues) if asked else usual
 
 
-def built_subjects(old: Kept, new: Kept, kinds: tuple[str, ...]) -> Iterator[Subject]:
+def built_subjects(old: Kept, new: Kept, asked: AskedFor) -> Iterator[Subject]:
     """Yield the notices that either folder keeps; no profile is asked."""
-    for folder, kind in dict.fromkeys((*old.notices, *new.notices)):
-        if not kinds or kind in kinds:
+    for folder, name in dict.fromkeys((*old.notices, *new.notices)):
+        kind, edition = named(name)
+        if edition in asked.editions and (not asked.kinds or kind in asked.kinds):
             yield Subject(
-                kind=kind,
+                kind=name,
                 members=(folder,),
-                old=partial(old.seen, folder, kind),
-                new=partial(new.seen, folder, kind),
+                old=partial(old.seen, folder, name),
+                new=partial(new.seen, folder, name),
                 why_not=lambda _: "",
             )
 
 
 def _teller(
-    side: Side, layers: Layers, organisation: Organisation, kind: str
+    side: Side, layers: Layers, organisation: Organisation, name: str
 ) -> Callable[[], Seen]:
     if isinstance(side, Kept):
-        return partial(side.seen, organisation.folder, kind)
-    return partial(side.seen, layers, kind)
+        return partial(side.seen, organisation.folder, name)
+    return partial(side.seen, layers, name)

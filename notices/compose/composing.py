@@ -24,7 +24,7 @@ from notices.errors import FaultsError
 from notices.organisation import Organisation
 from notices.vocabulary.lists import FULL, PAGE, Edition
 
-_STALE = timedelta(days=183)
+STALE = timedelta(days=183)
 """Law that nobody has looked at for half a year makes no more than a draft."""
 _NEUTRAL = "#1d3557"
 _OWN_PARTS: frozenset[Part] = frozenset({"front", "annex"})
@@ -111,7 +111,7 @@ class _Composing:
             self.choices.draft
             or self.organisation.profile.notice.draft
             or (bool(unanswered) and not self.choices.accept_unanswered)
-            or self.on - self.catalogue.about.checked_to > _STALE
+            or self.on - self.catalogue.about.checked_to > STALE
         )
         body = self._body()
         own = own_of(
@@ -171,13 +171,16 @@ class _Composing:
             marked=self.choices.marked,
         )
         title = wording.title_of(heading, template)
+        told = {fact.key for section in record.sections for fact in section.told}
         return replace(
             full,
             edition=edition,
             title=title,
             sections=tuple(record.sections),
             passages=tuple(record.passages),
-            matters=(),
+            matters=tuple(
+                one for one in full.matters if f"{one.kind}/{one.key}" in told
+            ),
             footer=self._footer(title),
         )
 

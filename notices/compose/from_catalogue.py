@@ -13,7 +13,6 @@ from notices.compose.from_profile import NOTHING, lawful
 from notices.compose.notice import Fact
 from notices.compose.shape import Shape
 from notices.compose.told import Told
-from notices.dated import Start
 from notices.vocabulary.entries import (
     Body,
     Citation,
@@ -25,7 +24,6 @@ from notices.vocabulary.entries import (
     Sharing,
     Use,
 )
-from notices.vocabulary.tables import Law
 
 E = TypeVar("E", bound=Entry)
 
@@ -86,9 +84,7 @@ class Telling:
 
     def is_in_force(self, key: str) -> bool:
         """Say whether a law surely was in force on the day."""
-        law = self.catalogue.laws[key]
-        has_begun = law.begins is None or Start.parse(law.begins).latest <= self.on
-        return has_begun and not has_ended(law, self.on)
+        return self.catalogue.laws[key].is_in_force(self.on)
 
     def sharing(self, found: Found[Sharing]) -> view.Sharing:
         """Tell one sharing."""
@@ -255,11 +251,3 @@ class Telling:
     def schedule(self) -> Told:
         """Tell what the law is called that Schedule 1 is part of."""
         return Told(self.catalogue.laws[self.catalogue.about.schedule].title)
-
-
-def has_ended(law: Law, on: date) -> bool:
-    """Say whether *law* may have ended before *on*."""
-    if law.ends is None:
-        return False
-    earliest = Start.parse(law.ends).earliest
-    return earliest is None or earliest < on

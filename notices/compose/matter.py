@@ -186,10 +186,13 @@ def _purposes(telling: Telling) -> Iterator[Matter]:
 def _data(telling: Telling) -> Iterator[Matter]:
     for key in telling.shape.categories:
         category = telling.catalogue.categories[key]
+        home = telling.catalogue.homes["categories", key]
         yield Matter(
             kind="data",
             key=key,
             title=category.title,
+            file=home.name,
+            line=home.line(key),
             facts=_plain(
                 {
                     "says": category.says,

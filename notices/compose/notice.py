@@ -51,6 +51,11 @@ class Section:
     icon: str = ""
     """Names a drawing of the wording set, to stand beside the heading; "" for none."""
 
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """Return the facts behind all of it."""
+        return (*self.facts, *(fact for block in self.blocks for fact in block.facts))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:

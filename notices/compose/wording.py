@@ -177,6 +177,12 @@ def lowerfirst(text: str) -> Markup:
     return Markup(words if plain else words[0].lower() + words[1:])
 
 
+def upperfirst(text: str) -> Markup:
+    """Write the first letter large, to begin a line with a name."""
+    words = str(_printed(text))
+    return Markup(words[:1].upper() + words[1:])
+
+
 def listed(words: Iterable[str]) -> Markup:
     """Write a list as a sentence does.
 
@@ -232,6 +238,7 @@ def environment(folders: Folders, *, marked: bool = False) -> SandboxedEnvironme
         "lowerfirst": lowerfirst,
         "oneline": oneline,
         "together": together,
+        "upperfirst": upperfirst,
     }
     environment.tests["has"] = _has
     return environment

@@ -63,15 +63,23 @@ def answer_of(question: Question, line: str) -> Value:
         return _chosen(question, line)
     if question.kind == "choices":
         words = [word for word in line.replace(",", " ").split() if word != "and"]
-        return tuple(dict.fromkeys(_chosen(question, word) for word in words))
+        keys = tuple(dict.fromkeys(_chosen(question, word) for word in words))
+        return _not_empty(keys, line, "Type a number or more.")
     if question.kind == "ages":
         return _ages(line)
     if question.kind == "lines":
         lines = (_checked(Line, part.strip()) for part in line.split(","))
-        return tuple(part for part in lines if part)
+        kept = tuple(part for part in lines if part)
+        return _not_empty(kept, line, "Type the lines with commas between them.")
     if question.kind == "text" and len(line) < 2:
         raise NotAnAnswerError(f"{shown(line)} is too short.\nWrite it in words.")
     return _checked({"text": Name, "email": Email, "web": Web}[question.kind], line)
+
+
+def _not_empty(values: tuple[str, ...], line: str, mend: str) -> tuple[str, ...]:
+    if not values:
+        raise NotAnAnswerError(f"{shown(line)} says nothing.\n{mend}")
+    return values
 
 
 def in_words(question: Question, value: Value) -> str:

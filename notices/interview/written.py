@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
@@ -43,7 +44,7 @@ def with_passed(text: str, questions: Iterable[Question]) -> str:
     for one in questions:
         at = _placeholder_line(text, one.path)
         if at is not None and not _knows(tomlkit.parse(text), one.path):
-            lines = text.splitlines(keepends=True)
+            lines = _lines(text)
             lines[at] = f"# {one.path[-1]} {_PASSED[one.need == 'may']}\n"
             text = "".join(lines)
     return text
@@ -51,12 +52,12 @@ def with_passed(text: str, questions: Iterable[Question]) -> str:
 
 def passed_in(text: str, questions: Iterable[Question]) -> frozenset[Path]:
     """Return the paths of which *text* notes that they were asked."""
-    lines = text.splitlines()
+    lines = _lines(text)
     return frozenset(
         one.path
         for one in questions
         if (at := _placeholder_line(text, one.path)) is not None
-        and lines[at].endswith(_PASSED)
+        and lines[at].rstrip().endswith(_PASSED)
     )
 
 
@@ -85,7 +86,7 @@ def _with(text: str, path: Path, value: Value) -> str:
     line = f"{path[-1]} = {tomlkit.item(_plain(value)).as_string()}"
     at = None if _knows(document, path) else _placeholder_line(text, path)
     if at is not None:
-        lines = text.splitlines(keepends=True)
+        lines = _lines(text)
         lines[at] = f"{line}\n"
         return "".join(lines)
     *tables, key = map(str, path)
@@ -110,7 +111,7 @@ def _without(text: str, path: Path) -> str:
     document = tomlkit.parse(text)
     if not _knows(document, path):
         return text
-    lines = text.splitlines(keepends=True)
+    lines = _lines(text)
     at = lines_of(text)[path] - 1
     if _is_whole(lines[at]):
         lines[at] = f"# {lines[at].lstrip()}"
@@ -119,6 +120,14 @@ def _without(text: str, path: Path) -> str:
     home: Any = document[tables[0]] if tables else document
     del home[key]
     return tomlkit.dumps(document)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of *text* with their ends, as TOML counts them.
+
+    Python ends a line at other characters too, which a comment may hold.
+    """
+    return list(StringIO(text, newline="\n"))
 
 
 def _is_whole(line: str) -> bool:
@@ -142,7 +151,7 @@ def _placeholder_line(text: str, path: Path) -> int | None:
     """Return the number, from 0, of the commented line that waits for *path*."""
     waiting = re.compile(rf"#\s*{re.escape(str(path[-1]))}\s*=")
     inside = ""
-    for number, line in enumerate(text.splitlines()):
+    for number, line in enumerate(_lines(text)):
         if header := re.match(r"\s*\[+\s*([\w.-]+)\s*\]+", line):
             inside = header[1]
         elif inside == (path[0] if len(path) > 1 else "") and waiting.match(line):
@@ -191,7 +200,7 @@ def _table(name: str, values: Mapping[str, Any]) -> str:
 
 def commented(text: str) -> str:
     """Return *text* as comments."""
-    return "".join(f"# {line}\n" for line in text.strip().splitlines())
+    return "".join(f"# {line}\n" for line in text.strip().split("\n"))
 
 
 def _order(name: str) -> Any:

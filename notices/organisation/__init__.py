@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["Organisation", "Place", "load_organisation", "organisation_from"]
 
 
+_MODULES = {
+    "Organisation": "organisation",
+    "Place": "organisation",
+    "load_organisation": "load",
+    "organisation_from": "load",
+}
+
+
 def __getattr__(name: str) -> Any:
-    for module in ("load", "organisation"):
-        found = import_module(f"{__name__}.{module}")
-        if name in __all__ and hasattr(found, name):
-            return getattr(found, name)
-    raise AttributeError(name)
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -206,7 +206,7 @@ def _put_item(
             for index, item in enumerate(items)
             if name
             and _name_of(item) == name
-            and layers.origins[*path, index].file is not origin.file
+            and not _is_said_in(layers, (*path, index), origin.file)
         ),
         len(items),
     )
@@ -217,6 +217,12 @@ def _put_item(
         layers.origins[*path, at, key] = Origin(
             origin.file, (*origin.path, key), origin.own
         )
+
+
+def _is_said_in(layers: Layers, path: KeyPath, file: Source) -> bool:
+    """Say whether *file* said *path*, or what holds it: a list that is no tables."""
+    origin = layers.origin(*path)
+    return origin is not None and origin.file is file
 
 
 def _forget(layers: Layers, path: KeyPath) -> None:

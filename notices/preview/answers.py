@@ -8,6 +8,7 @@ from notices.preview.desk import Desk, Shown
 from notices.preview.facts import headed
 from notices.preview.jobs import Job, Listed, Name
 from notices.preview.pages import (
+    AT_ONCE,
     Link,
     Shell,
     form_of,
@@ -88,7 +89,7 @@ class Answers:
                             replace(asked, who=key, kind=group.kind), "changes"
                         ),
                     )
-                    for key, label in group.members
+                    for key, label in group.members[:AT_ONCE]
                 )
                 for group in groups
             ),

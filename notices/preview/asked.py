@@ -21,6 +21,8 @@ class Brief:
 
     sources: tuple[Path, ...]
     """Profiles and tables."""
+    la: str = ""
+    """Of the register the schools of this authority, or "all"; "" for none."""
     on: date
     today: date
     root: Path

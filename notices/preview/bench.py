@@ -115,5 +115,5 @@ def context_of() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["notices.preview.process"])
+    context.set_forkserver_preload(["notices.preview.warm"])
     return context

@@ -11,7 +11,7 @@ from notices.compare.estate import Between, Subject, compare
 from notices.compare.page import as_page
 from notices.compare.side import Composed, Kept
 from notices.compare.sides import Opening, named, notes
-from notices.compare.whom import Side, Whom, subjects
+from notices.compare.whom import AskedFor, Side, Whom, alike, subjects
 from notices.dated import in_words
 from notices.errors import NoticesError
 from notices.preview.asked import Asked, WhatIf
@@ -64,7 +64,7 @@ def overview(workshop: Workshop, asked: Asked) -> Overview:
     """Return what changes for everybody; raise NoticesError as *changes* does."""
     sides = _sides(workshop, asked)
     whom = list(_everybody(workshop, asked))
-    kinds = workshop.brief.kinds
+    kinds = AskedFor(kinds=workshop.brief.kinds)
     found = subjects(whom, (sides.old, sides.new), sides.new, kinds)
     comparison = compare(found, sides.between)
     ids = {one.label: one.id for one in workshop.members.values()}
@@ -90,7 +90,15 @@ def _groups(comparison: Comparison, ids: dict[str, str]) -> Iterator[Alike]:
 
 
 def _everybody(workshop: Workshop, asked: Asked) -> Iterator[Whom | Failed]:
-    for one in workshop.members.values():
+    members = workshop.members.values()
+    of_register = [
+        (one.label, one.urn, partial(workshop.layers, replace(asked, who=one.id)))
+        for one in members
+        if one.urn
+    ]
+    if of_register:
+        yield from alike(of_register, workshop.publisher.register)
+    for one in (one for one in members if not one.urn):
         try:
             layers = workshop.layers(replace(asked, who=one.id))
         except NoticesError as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from unicodedata import normalize
@@ -11,7 +11,7 @@ from notices.errors import NoticesError
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.register import Register
 from notices.organisation.table import Wanted
-from notices.publish.tasks import Planner
+from notices.publish.tasks import Plan, Planner
 from notices.vocabulary import Vocabulary
 
 _TABLES = frozenset({".csv", ".xlsx"})
@@ -30,19 +30,23 @@ class Member:
     """Read what it says; raises FaultsError."""
     profile: Path | None = None
     """The file that an answer could be saved to; None for the row of a table."""
+    urn: int = 0
+    """Of a school of which nothing is known but what the register says; 0 of others."""
 
 
 def members(
     sources: Iterable[Path],
     *,
+    la: str = "",
     base: Path | None,
     vocabulary: Vocabulary,
     register: Register,
 ) -> tuple[Member, ...]:
     """Return the organisations of profiles and tables, each with a name of its own.
 
-    Raises NoticesError for a table that cannot be read.  A profile that cannot be read
-    is in the list all the same, so that it can be mended.
+    With *la* also the schools that the register has of that authority, or "all".
+    Raises NoticesError for a table that cannot be read, or an authority that is none.
+    A profile that cannot be read is in the list all the same, so that it can be mended.
     """
     planner = Planner(
         vocabulary=vocabulary,
@@ -55,11 +59,13 @@ def members(
         one
         for source in sources
         for one in (
-            _rows(source, planner)
+            _rows(planner.from_table(source, str(source)), register)
             if source.suffix.lower() in _TABLES
             else (_profile(source, register),)
         )
     ]
+    if la:
+        found += _of_register(planner.from_register(la))
     return tuple(_told_apart(found))
 
 
@@ -84,18 +90,27 @@ def _label(path: Path, register: Register) -> str:
     return school.name if school else str(name or path.name)
 
 
-def _rows(path: Path, planner: Planner) -> Iterator[Member]:
-    plan = planner.from_table(path, str(path))
+def _rows(plan: Plan, register: Register) -> Iterator[Member]:
     for label, fault in plan.failed:
         yield Member(id=_in_address(label), label=label, layers=partial(_fail, fault))
     for task in plan.tasks:
         row = task.row
-        school = planner.register.find(row.urn) if row.urn and not row.name else None
+        school = register.find(row.urn) if row.urn and not row.name else None
         label = f"{row.urn} {school.name}" if school else task.label
         yield Member(
             id=_in_address(label),
             label=label,
             layers=partial(task.layers, plan.base),
+        )
+
+
+def _of_register(plan: Plan) -> Iterator[Member]:
+    for task in plan.tasks:
+        yield Member(
+            id=_in_address(task.label),
+            label=task.label,
+            layers=partial(task.layers, plan.base),
+            urn=task.row.urn or 0,
         )
 
 
@@ -113,11 +128,10 @@ def _told_apart(found: Iterable[Member]) -> Iterator[Member]:
     ids: set[str] = set()
     labels: set[str] = set()
     for one in found:
-        yield Member(
+        yield replace(
+            one,
             id=_another(one.id, "-", ids),
             label=_another(one.label, " ", labels),
-            layers=one.layers,
-            profile=one.profile,
         )
 
 

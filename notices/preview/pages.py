@@ -20,7 +20,7 @@ VIEWS = {
     "changes": "Changes",
     "facts": "Facts",
 }
-_AT_ONCE = 200
+AT_ONCE = 200
 """Organisations listed; of more, one searches."""
 
 
@@ -138,7 +138,7 @@ def member_links(
         for one in listed
         if all(word in one.label.casefold() for word in words)
     ]
-    return tuple(found[:_AT_ONCE]), max(0, len(found) - _AT_ONCE)
+    return tuple(found[:AT_ONCE]), max(0, len(found) - AT_ONCE)
 
 
 def kind_links(kinds: Iterable[str], asked: Asked, view: str) -> tuple[Link, ...]:

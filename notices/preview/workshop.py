@@ -12,7 +12,7 @@ from notices.compose import Notice
 from notices.compose.selection import select
 from notices.errors import NoticesError
 from notices.organisation import Organisation, organisation_from
-from notices.organisation.layers import Layers, laid_over
+from notices.organisation.layers import Layers, laid_over, read_layers
 from notices.preview.asked import Asked, Brief, WhatIf
 from notices.preview.estate import Member, members
 from notices.publish.order import Order
@@ -69,6 +69,7 @@ class Workshop:
         publisher = Publisher.prepare(order)
         found = members(
             brief.sources,
+            la=brief.la,
             base=brief.base,
             vocabulary=publisher.catalogue.vocabulary,
             register=publisher.register,
@@ -134,11 +135,16 @@ class Workshop:
         )
 
     def folders(self) -> tuple[Path, ...]:
-        """Return where the files lie that profiles are made of."""
+        """Return where the files lie that profiles are made of.
+
+        The rows of a table share theirs.
+        """
+        members = self.members.values()
+        profiles = [one.profile for one in members if one.profile]
         found: dict[Path, None] = {}
-        for member in self.members.values():
+        for profile in (*profiles, *([self.brief.base] if self.brief.base else [])):
             try:
-                layers = member.layers()
+                layers = read_layers(profile)
             except NoticesError:
                 continue
             found |= dict.fromkeys(file.folder for file in layers.files)

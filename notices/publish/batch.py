@@ -104,8 +104,8 @@ def _asked(
     for task in plan.tasks:
         asked = _ask(task, common, stood)
         if not manner.force and asked.is_done(look):
-            names = tuple(one.name for one in asked.standing)
-            folder = asked.standing[0].folder
+            names = tuple(one.name for one in asked.current)
+            folder = asked.current[0].folder
             told(Outcome(label=task.label, urn=task.row.urn, folder=folder, kept=names))
         else:
             todo.append(asked)

@@ -13,7 +13,7 @@ from notices.publish.index import NAME, index_page
 from notices.publish.order import Order
 from notices.publish.places import Record
 from notices.publish.report import Report, as_csv
-from notices.publish.stale import prune, stale
+from notices.publish.stale import given_up, prune, stale
 from notices.publish.tasks import Plan
 from notices.publish.work import prepare
 from notices.publish.write import write_changed, write_whole
@@ -21,7 +21,7 @@ from notices.publish.write import write_changed, write_whole
 _JSON, _CSV = "report.json", "report.csv"
 _UNSURE = (
     "Some rows of the table could not be read, so it is not known which schools left "
-    "it. Nothing was deleted."
+    "it. Nothing of theirs was deleted."
 )
 
 
@@ -44,7 +44,7 @@ def end(
     path = order.out / manifest.NAME
     with alone_in(order.out):
         records = list(manifest.read(path))
-        old = _old(records, plan, report)
+        old = _old(records, order, plan, report)
         said = []
         if wishes.prune and old:
             said += prune(order.out, old)
@@ -65,12 +65,16 @@ def end(
     return said
 
 
-def _old(records: Iterable[Record], plan: Plan, report: Report) -> tuple[Record, ...]:
+def _old(
+    records: Iterable[Record], order: Order, plan: Plan, report: Report
+) -> tuple[Record, ...]:
     """Return the records of notices that nobody would make again, as far as known."""
+    records = tuple(records)
+    left = given_up(records, order, made=report.notices)
     if not plan.is_whole:
-        return ()
+        return left
     expected = {urn: report.folders.get(urn, "") for urn in plan.open_urns}
-    return stale(records, expected=expected)
+    return (*stale(records, expected=expected), *left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,6 @@ class _Pages:
 def _left(names: list[str]) -> str:
     are = "notice stands" if len(names) == 1 else "notices stand"
     return (
-        f"{len(names)} {are} there that the table no longer asks for; index.html "
+        f"{len(names)} {are} there that nobody asks for any more; index.html "
         "names them, and --prune deletes them."
     )

@@ -57,7 +57,7 @@ def index_page(
     """Return a page with a row a notice, to be opened from the folder itself.
 
     *not_made* are organisations, each with its faults in words; *skipped* are sentences
-    on what was left out, *stale* names notices that the table no longer asks for.  The
+    on what was left out, *stale* names notices that nobody asks for any more.  The
     same is the same page, in whatever order the records and faults come.
     Raises TemplateError for a template of a wording set that fails.
     """
@@ -84,7 +84,7 @@ def index_page(
             lists
             for lists in (
                 ("left-out", "Left out", _LEFT_OUT, left_out),
-                ("stale", "No longer in the table", _STALE, gone),
+                ("stale", "No longer asked for", _STALE, gone),
             )
             if lists[-1]
         ],
@@ -152,7 +152,7 @@ def _counts(
     counts: list[tuple[str, Iterable[Any], str]] = [
         ("Could not be made", faults, "not-made"),
         ("Left out", left_out, "left-out"),
-        ("No longer in the table", gone, "stale"),
+        ("No longer asked for", gone, "stale"),
     ]
     yield "Notices", f"{len(rows):,}", ""
     yield "Organisations", f"{len({row[:2] for row in rows}):,}", ""

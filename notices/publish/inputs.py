@@ -19,6 +19,7 @@ from typing import Any
 from notices import __version__
 from notices.catalogue import Catalogue
 from notices.compose import Notice
+from notices.compose.composing import STALE
 from notices.dated import Start, in_words
 from notices.organisation import Organisation
 from notices.organisation.layers import Layers, file_at
@@ -129,6 +130,7 @@ def content_of(
     said = {
         "title": notice.title,
         "issuer": notice.issuer,
+        "url": notice.url,
         "sections": [
             [
                 *(section.key, section.title, section.part, section.icon),
@@ -206,7 +208,8 @@ def law_since(catalogue: Catalogue, on: date) -> date:
 @lru_cache(maxsize=4)
 def _days_of_change(catalogue: Catalogue) -> tuple[date, ...]:
     checked_to = catalogue.about.checked_to
-    days = {checked_to + timedelta(days=days) for days in (1, 184)}
+    last_days = (checked_to, checked_to + STALE)
+    days = {day + timedelta(days=1) for day in last_days}
     return tuple(sorted(days.union(_starts(catalogue))))
 
 

@@ -186,7 +186,7 @@ class Publisher:
             lacking=lacking,
         )
         whole = {folder / name: data for name, data in files.items()}
-        if self.order.keep and notice.edition == FULL:
+        if self.order.keep:
             whole |= kept(notice, self.order.out)
         return Made(built=built, files=whole)
 

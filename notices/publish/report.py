@@ -34,6 +34,8 @@ class Report:
     lacking: set[str] = field(default_factory=set)
     folders: dict[int, str] = field(default_factory=dict)
     """Where the notices of each URN stand now."""
+    notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names of those that belong into each folder."""
 
     def tell(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -44,6 +46,7 @@ class Report:
         self.drafts += sum(built.record["draft"] for built in outcome.built)
         if outcome.folder:
             self.folders[outcome.urn] = outcome.folder
+            self.notices[outcome.folder] = (*outcome.kept, *outcome.would)
         self.lacking |= {built.lacking for built in outcome.built if built.lacking}
         if outcome.fault:
             self.faults.append(outcome)

@@ -1,11 +1,18 @@
-"""Notices of schools that left the table or have a new name: found and deleted."""
+"""Notices that nobody asks for any more: found, told and deleted.
 
-from collections.abc import Iterable, Mapping
+Their school left the table or has a new name, or they are an edition or a kind of
+notice that is no longer made.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from notices.errors import OutputError
-from notices.publish.places import Record, files_of, located
+from notices.compare.kept import kept_at, unused_bodies
+from notices.errors import NoticesError, OutputError
+from notices.publish.order import Order
+from notices.publish.places import Record, fault_at, located
+from notices.vocabulary.lists import FULL
 
 
 def stale(
@@ -19,6 +26,30 @@ def stale(
     return tuple(record for record in records if _is_stale(record, expected))
 
 
+def given_up(
+    records: Iterable[Record], order: Order, *, made: Mapping[str, Collection[str]]
+) -> tuple[Record, ...]:
+    """Return the records of notices that an earlier run made and this one does not.
+
+    *made* holds the names of the notices that belong into each folder now.  An order
+    of single kinds says nothing of others, and one without the full notice says
+    nothing of what else there is: they add to what stands there.
+    """
+    if FULL not in order.editions:
+        return ()
+    return tuple(
+        record
+        for record in records
+        if record["folder"] in made
+        and record["notice"] not in made[record["folder"]]
+        and (not order.kinds or _kind(record) in order.kinds)
+    )
+
+
+def _kind(record: Record) -> str:
+    return str(record["notice"]).partition(".")[0]
+
+
 def _is_stale(record: Record, expected: Mapping[int, str]) -> bool:
     urn = record["urn"]
     if urn is None:
@@ -27,7 +58,7 @@ def _is_stale(record: Record, expected: Mapping[int, str]) -> bool:
 
 
 def prune(out: Path, records: Iterable[Record]) -> list[str]:
-    """Delete the files that records name, and folders that are empty then.
+    """Delete the files that records name, what `--keep` left of them, empty folders.
 
     Returns a sentence for each folder that something was deleted in.  Raises
     OutputError before anything is deleted where a name leads out of *out*, or a link
@@ -35,17 +66,34 @@ def prune(out: Path, records: Iterable[Record]) -> list[str]:
     """
     records = tuple(records)
     paths = located(out, records)
+    paths |= _kept(out, records)
     deleted: dict[str, list[str]] = {}
-    for folder, name in (pair for record in records for pair in files_of(record)):
-        if _delete(paths[f"{folder}/{name}"]):
+    for place, path in paths.items():
+        if _delete(path):
+            folder, _, name = place.rpartition("/")
             deleted.setdefault(folder, []).append(name)
-    for folder in {folder for record in records for folder, _ in files_of(record)}:
+    for folder in {place.rpartition("/")[0] for place in paths}:
         with suppress(OSError):
             (out / folder).rmdir()  # which leaves alone what is not empty
+    with suppress(NoticesError):  # what cannot be read may need any of them
+        for path in unused_bodies(out):
+            _delete(path)
     return [
         f"{folder}: deleted {', '.join(sorted(names))}."
         for folder, names in sorted(deleted.items())
     ]
+
+
+def _kept(out: Path, records: Iterable[Record]) -> dict[str, Path]:
+    """Return where composed notices may be kept, by their names from *out* on.
+
+    Raises OutputError where a link stands there.
+    """
+    kept = {kept_at(out, record["folder"], record["notice"]) for record in records}
+    folders = {path.parent for path in kept} | {path.parent.parent for path in kept}
+    if links := [folder for folder in sorted(folders) if folder.is_symlink()]:
+        raise OutputError("\n\n".join(map(fault_at, links)))
+    return {path.relative_to(out).as_posix(): path for path in sorted(kept)}
 
 
 def _delete(path: Path) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from notices.compose import Notice
-from notices.errors import FullDiskError, MissingError, NoticesError
+from notices.errors import FullDiskError, MissingError, NoticesError, our_mistake
 from notices.organisation import Organisation, organisation_from
 from notices.organisation.layers import Layers
 from notices.publish.folder import refuse_link
@@ -40,15 +40,24 @@ class Asked:
 
     def is_done(self, look: Look) -> bool:
         """Say whether its notices stand there, made from the same."""
+        names = ",".join(sorted(one.name for one in self.current))
         return (
-            bool(self.standing)
+            bool(self.current)
             and not self.task.row.faults
-            and all(self._is_as_before(one) for one in self.standing)
-            and all(one.is_unaltered(look) for one in self.standing)
+            and all(one.made_from["notices"] == names for one in self.current)
+            and all(one.is_unaltered(look) for one in self.current)
         )
 
+    @property
+    def current(self) -> tuple[Standing, ...]:
+        """Return what stands there and was made from the same.
+
+        What is left of an earlier order, such as editions, was not.
+        """
+        return tuple(one for one in self.standing if self._is_as_before(one))
+
     def _is_as_before(self, one: Standing) -> bool:
-        names = ",".join(sorted(each.name for each in self.standing))
+        names = one.made_from.get("notices")
         return one.made_from == {**self.made_from, "notices": names}
 
     def why(self, look: Look) -> tuple[str, ...]:
@@ -86,28 +95,21 @@ class Outcome:
 
 
 Chunk = tuple[Asked, ...]
-_OURS = (
-    "{label}: notices itself failed at it: {error}.\n"
-    "  This is a mistake in the program, not in what you wrote.\n"
-    "  To mend: leave this one out, and send us this message."
-)
 
 
 def work(job: Job, chunk: Chunk) -> list[Outcome]:
     """Make and write the notices of a few organisations."""
-    publisher = _publisher(job.order)
+    publisher = prepare(job.order)
     return [_tried(job, publisher, asked) for asked in chunk]
 
 
 @lru_cache(maxsize=1)
-def _publisher(order: Order) -> Publisher:
-    """Read what serves every organisation, once in a process."""
-    return Publisher.prepare(order)
-
-
 def prepare(order: Order) -> Publisher:
-    """Return what serves every organisation; processes that are forked have it too."""
-    return _publisher(order)
+    """Return what serves every organisation, read once in a process.
+
+    Processes that are forked have it too.
+    """
+    return Publisher.prepare(order)
 
 
 def _tried(job: Job, publisher: Publisher, asked: Asked) -> Outcome:
@@ -120,7 +122,8 @@ def _tried(job: Job, publisher: Publisher, asked: Asked) -> Outcome:
     except NoticesError as error:
         return replace(told, fault=str(error))
     except Exception as error:  # noqa: BLE001 - one school's bad luck is not another's
-        return replace(told, fault=_OURS.format(label=task.label, error=repr(error)))
+        said = our_mistake(error, "leave this one out")
+        return replace(told, fault=f"{task.label}: {said}")
 
 
 def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcome:

@@ -1,9 +1,11 @@
 """Read a TOML file and keep where its keys stand."""
 
 import json
+import pickle
 import re
 import tomllib
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ class TomlFile:
         self.folder = folder
 
     @cached_property
-    def lines(self) -> dict[KeyPath, int]:
+    def lines(self) -> Mapping[KeyPath, int]:
         """Lines by key path; read only when somebody asks for a place."""
         return lines_of(self.text)
 
@@ -91,7 +93,7 @@ def read_toml(
         faults = [Fault(file=name, line=line, key="", **FAULT) for line in left]
         raise FaultsError(*faults)
     try:
-        values = tomllib.loads(text)
+        values = pickle.loads(_parsed(text))  # noqa: S301 - we wrote it ourselves
     except RecursionError:
         raise FaultsError(_syntax_fault(name, text, _TOO_DEEP)) from None
     except ValueError as error:  # also a number that is too long for Python
@@ -101,30 +103,41 @@ def read_toml(
     return TomlFile(name, text, values, folder=path.parent)
 
 
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> bytes:
+    """Parse *text* once: two states of the law have most of their files alike.
+
+    Pickled, as whoever reads a file may change the values that it is given.
+    """
+    return pickle.dumps(tomllib.loads(text))
+
+
 def _text(path: Path, name: str) -> str:
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        fault = _file_fault(
-            name, "there is no such file.", mend="check the name and the folder."
-        )
-        raise FaultsError(fault) from None
-    except IsADirectoryError:
-        fault = _file_fault(
-            name, "this is a folder.", mend="name a file inside it that ends in .toml."
-        )
-        raise FaultsError(fault) from None
     except OSError as error:
-        fault = _file_fault(
-            name,
-            f"the file cannot be read: {error.strerror}.",
-            mend="check who may read it.",
-        )
+        fault = unreadable(error, name, inside="a file inside it that ends in .toml")
         raise FaultsError(fault) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FaultsError(encoding_fault(name, data, error.start)) from None
+
+
+def unreadable(error: OSError, name: str, *, inside: str) -> Fault:
+    """Return what to tell of a file that the system did not let be read.
+
+    *inside* is what to name in place of a folder.
+    """
+    # Windows says of a folder that nobody may read it.
+    is_folder = error.filename is not None and Path(error.filename).is_dir()
+    if is_folder or isinstance(error, IsADirectoryError):
+        return _file_fault(name, "this is a folder.", mend=f"name {inside}.")
+    if isinstance(error, FileNotFoundError):
+        mend = "check the name and the folder."
+        return _file_fault(name, "there is no such file.", mend=mend)
+    what = f"the file cannot be read: {error.strerror}."
+    return _file_fault(name, what, mend="check who may read it.")
 
 
 def encoding_fault(name: str, data: bytes, at: int) -> Fault:

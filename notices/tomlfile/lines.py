@@ -8,6 +8,8 @@ It expects a text that `tomllib` has accepted.
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
@@ -28,7 +30,8 @@ _OUTSIDE = re.compile(_HEAD + _VALUE_TOKENS, re.DOTALL | re.MULTILINE)
 _INSIDE = re.compile(_VALUE_TOKENS[1:], re.DOTALL | re.MULTILINE)
 
 
-def lines_of(text: str) -> dict[Path, int]:
+@lru_cache(maxsize=256)
+def lines_of(text: str) -> Mapping[Path, int]:
     """Map the path of every key, table and array item of *text* to its line."""
     return _Reader(text).read()
 

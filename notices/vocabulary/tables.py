@@ -23,7 +23,7 @@ def _day(value: date | str) -> date | str:
 
 
 Day = Annotated[date | str, AfterValidator(_day)]
-"""A day, as far as the source goes."""
+"""A day as far as a source goes: 2012-04-01, "2012-04" or "2012"."""
 
 
 class Category(Strict):
@@ -74,15 +74,15 @@ class Provision(Strict):
 
 
 class Ground(Strict):
-    """A lawful basis or a condition, and the rights that come with it."""
+    """A lawful basis or a condition.
+
+    Which rights come with it is told in `rights.toml`.
+    """
 
     title: str
     says: str
-    objection: bool = False
-    erasure: bool = False
-    portability: bool = False
-    withdrawal: bool = False
     for_public_tasks: bool = True
+    """Tests of the law look at it: no public authority's tasks rest on the others."""
 
 
 class Law(Strict):
@@ -96,6 +96,13 @@ class Law(Strict):
     replaced_by: Many[str] = ()
     provisions: Mapping[str, Provision] = {}
     note: str = ""
+
+    def is_in_force(self, on: date) -> bool:
+        """Say whether it surely is in force on a day; `ends` is the last one."""
+        if self.begins is not None and Start.parse(self.begins).latest > on:
+            return False
+        last = Start.parse(self.ends).earliest if self.ends is not None else None
+        return last is None or last >= on
 
 
 class Retired(Strict):

@@ -7,7 +7,6 @@ there as its number, an authority as its code, and their names in files of their
 import csv
 import gzip
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,10 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from notices.dated import in_words
-from notices.errors import NoticesError
+from notices.errors import FaultsError, NoticesError
 from notices.organisation.register.contact import address_of
 from notices.organisation.register.row import read_row, trust_from
 from notices.organisation.register.school import (
@@ -28,6 +29,8 @@ from notices.organisation.register.school import (
 )
 from notices.organisation.register.search import plain_lines, ranked
 from notices.shipped import shipped
+from notices.tomlfile import faults_from, read_toml
+from notices.vocabulary.base import Strict
 
 _URN = re.compile(rb"^(\d+),", re.MULTILINE)
 _SEARCHED = (
@@ -47,6 +50,18 @@ class Searched:
     schools: tuple[School, ...]
     """The likeliest first; no more than were asked for."""
     total: int
+
+
+class _About(Strict):
+    """What a register says of itself in `register.toml`."""
+
+    day: date
+    trusts_day: date
+    covers: str
+    licence: str
+    schools: int
+    trusts: int
+    authorities: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +197,7 @@ class Register:
 def load_register(folder: Path | None = None) -> Register:
     """Return the register in *folder*, or the one that ships.
 
-    Raises NoticesError if there is none.
+    Raises NoticesError if there is none, FaultsError for what it says of itself.
     """
     folder = folder or shipped("schools")
     if not (folder / "register.toml").is_file():
@@ -191,13 +206,17 @@ def load_register(folder: Path | None = None) -> Register:
             "  To mend: check the name, or make one of a download of the register, "
             "with notices register update FILE."
         )
-    about = tomllib.loads((folder / "register.toml").read_text(encoding="utf-8"))
+    file = read_toml(folder / "register.toml")
+    try:
+        about = _About.model_validate(file.values)
+    except ValidationError as error:
+        raise FaultsError(*faults_from(error, file, model=_About)) from None
     return Register(
         folder=folder,
-        day=about["day"],
-        trusts_day=about["trusts-day"],
-        covers=about["covers"],
-        licence=about["licence"],
+        day=about.day,
+        trusts_day=about.trusts_day,
+        covers=about.covers,
+        licence=about.licence,
     )
 
 

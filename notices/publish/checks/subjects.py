@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from notices.catalogue import Catalogue
-from notices.check.checking import check_document, in_order
+from notices.check.checking import check_document, in_order, is_evidence
 from notices.check.findings import Finding, Report
 from notices.check.looking import Asked
 from notices.check.notice import check_notice, kind_of
@@ -23,7 +23,7 @@ from notices.publish.order import Order
 from notices.publish.publish import Publisher
 from notices.publish.tasks import Planner
 from notices.reading import Document, documents_in, read_safely
-from notices.vocabulary.lists import FULL, PAGE
+from notices.vocabulary.lists import FULL, PAGE, Edition
 
 _TABLES = frozenset({".csv", ".xlsx"})
 _FORMS = (".md", ".html", ".pdf", ".docx", ".odt", ".txt")
@@ -80,8 +80,19 @@ class Checker:
         for document in chain(found.unread, read):
             yield self._document(document, self.asked)
 
-    def _document(self, document: Document, asked: Asked) -> Report:
-        return check_document(document, asked, self.book, self.rules)
+    def _document(
+        self, document: Document, asked: Asked, *, edition: Edition = FULL
+    ) -> Report:
+        """Check a document; of a short edition is asked only what it may not say.
+
+        What it leaves out, the full notice that it names says.
+        """
+        rules = {
+            name
+            for name in self.rules
+            if edition == FULL or not is_evidence(self.book.rules[name])
+        }
+        return check_document(document, asked, self.book, rules)
 
     def _profile(self, path: Path) -> Iterator[Report]:
         try:
@@ -122,21 +133,18 @@ class Checker:
             yield check_notice(notice, organisation, self.book, self.rules)
 
     def _built(self, folder: Path) -> Iterator[Report]:
-        records = [
-            record
-            for record in manifest.read(folder / manifest.NAME)
-            if record.get("edition", FULL) == FULL
-        ]
+        records = list(manifest.read(folder / manifest.NAME))
         files = [_file_of(record, folder) for record in records]
         for record, document in zip(
             records, read_safely(files, jobs=self.jobs), strict=True
         ):
             asked = replace(
                 self.asked,
-                notice=str(record["notice"]),
+                notice=str(record["notice"]).partition(".")[0],
                 kind=self.asked.kind or self._kind(record.get("urn")),
             )
-            report = self._document(document, asked)
+            edition = record.get("edition", FULL)
+            report = self._document(document, asked, edition=edition)
             unrendered = tuple(self._unrendered(record, report))
             yield replace(report, findings=in_order((*report.findings, *unrendered)))
 
