@@ -445,7 +445,7 @@ def test_the_road_of_the_policy_teams_page_leads_to_merged(run, tmp_path):
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "Start")
     change(tmp_path / export[2] / export[3], before, after)
-    told = re.search(r"```\n(2 notices of 7 change.*?)```", page, re.DOTALL)[1]
+    told = re.search(r"```\n(2 notices of 8 change.*?)```", page, re.DOTALL)[1]
     assert told in run(*look).out
     job = (*look, "--out", "comparison", "--fail-on", "wording")
     run(*job, code=1)
