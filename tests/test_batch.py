@@ -108,7 +108,7 @@ def test_editions_that_nobody_asks_for_any_more_are_told_and_deleted(batch, tmp_
     assert left in batch(*one).stderr
     again = batch(*one, "--prune")
 
-    assert "0 notices made, 1 were there already" in again.stdout
+    assert "0 notices made, 1 was there already" in again.stdout
     assert "deleted pupils.snippet.fragment.html, pupils.snippet.html" in again.stderr
     assert [path.name for path in tmp_path.glob("out/*/*.md")] == ["pupils.md"]
     assert [row["notice"] for row in _rows(tmp_path / "out")] == ["pupils"]
