@@ -13,7 +13,7 @@ from notices.compose.reasons import why_not
 from notices.compose.selection import select
 from notices.dated import Start, Stretch, Timeline
 from notices.errors import FaultsError, NoticesError
-from notices.explain import Asked, explain
+from notices.explain import Sought, explain
 from notices.render import render_markdown
 from tests.conftest import ISSUERS, NOTICES, ROOT, TODAY
 
@@ -23,7 +23,7 @@ def explained(catalogue, example):
     """Return a function that explains sentences of an example's notice."""
 
     def explain_words(name, words="", *, kind="pupils", section=""):
-        asked = Asked(words=words, section=section)
+        asked = Sought(words=words, section=section)
         return explain(catalogue, example(name), kind, TODAY, Choices(), asked)
 
     return explain_words

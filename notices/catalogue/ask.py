@@ -51,7 +51,7 @@ def show(catalogue: Catalogue, key: str, on: date) -> list[Shown]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Query:
     """What is looked for; a thing is found when one of its entries has all of it."""
 
     words: str = ""
@@ -80,7 +80,7 @@ class Asked:
         return self.law.casefold() in {cited.casefold(), key, provision}
 
 
-def search(catalogue: Catalogue, asked: Asked, on: date) -> list[Shown]:
+def search(catalogue: Catalogue, asked: Query, on: date) -> list[Shown]:
     """Return what was asked for, of any day; `current` says what holds *on* this one.
 
     Raises NoticesError, with the nearest keys, for a key that there is not.
@@ -122,7 +122,7 @@ def _told(catalogue: Catalogue, thing: Shown, notice: str) -> list[bool]:
     return [told is not None and is_told_in(notice, told) for told in named]
 
 
-def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
+def _check_keys(catalogue: Catalogue, asked: Query) -> None:
     if asked.page not in {None, 1, 2}:
         raise NoticesError(
             f"--page: there is no page {asked.page}.\n"

@@ -134,7 +134,7 @@ def _checker(
 ) -> "Checker":
     from typing import cast
 
-    from notices.check.looking import Asked
+    from notices.check.looking import Context
     from notices.check.rulebook import load_rulebook
     from notices.publish.checks.subjects import Checker
     from notices.publish.order import Order
@@ -152,7 +152,7 @@ def _checker(
             wording=wording,
             accept_unanswered=True,
         ),
-        asked=Asked(on=on, notice=notice, kind=cast("Kind", kind)),
+        context=Context(on=on, notice=notice, kind=cast("Kind", kind)),
         catalogue=catalogue,
         book=book,
         rules=frozenset(_chosen(book, select, ignore)),
@@ -184,7 +184,7 @@ def _formatted(
         return as_text(reports, evidence=evidence)
     if form == "html":
         return as_page(
-            reports, checker.book, on=checker.asked.on, folders=checker.templates
+            reports, checker.book, on=checker.context.on, folders=checker.templates
         )
     makers = {"json": as_json, "csv": as_csv, "sarif": as_sarif, "junit": as_junit}
     return makers[form](reports, checker.book)

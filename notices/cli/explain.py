@@ -56,7 +56,7 @@ def explain(
 
     from notices.compose import Choices
     from notices.compose.kinds import check_kind, usual_kinds
-    from notices.explain import Asked
+    from notices.explain import Sought
     from notices.explain import explain as explained_in
 
     if why_not and (words or section):
@@ -78,7 +78,7 @@ def explain(
         kind,
         on,
         Choices(templates=templates, today=today()),
-        Asked(section=section, words=words),
+        Sought(section=section, words=words),
     )
     if as_json:
         print_json([asdict(one) for one in found])
