@@ -9,14 +9,11 @@ from typing import Literal
 
 from notices.compare.align import Runs, text_of
 from notices.compare.units import bare
+from notices.dated import MONTHS
 
 Grade = Literal["material", "wording", "layout"]
 GRADES: tuple[Grade, ...] = ("material", "wording", "layout")
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|"
-    "december"
-)
 _LISTS: Mapping[str, str] = {
     "a negation": "not|no|never|nor|neither|none|nobody|nothing|cannot|without|unless|"
     r"except|only|but|\w+n['\u2019]t",
@@ -25,8 +22,8 @@ _LISTS: Mapping[str, str] = {
     "a number": r"\d[\d.,]*\w*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     "twelve|twenty|thirty|first|second|third|once|twice|half|all|any|every|each|some|"
     "most|more|less|fewer|least",
-    "a date": rf"(?:{_MONTHS})|days?|weeks?|months?|years?|terms?|before|after|until|"
-    "within|from|since|yet|today|now",
+    "a date": "|".join(MONTHS).lower() + "|days?|weeks?|months?|years?|terms?|before|"
+    "after|until|within|from|since|yet|today|now",
     "a link": r"https?://|\]\(|mailto:|www\.|[\w.+-]+@[\w-]+",
     "a right or a duty": "rights?|dut(?:y|ies)|object\\w*|complain\\w*|consent\\w*|"
     "permission\\w*|agree\\w*|access|cop(?:y|ies)|correct\\w*|eras\\w*|deletes?|deleted|deleting|"

@@ -10,6 +10,7 @@ from notices.compare.estate import Subject
 from notices.compare.seen import Seen
 from notices.compare.side import Composed, Kept, named
 from notices.compose.editions import fitting
+from notices.compose.kinds import type_on, usual_kinds
 from notices.errors import NoticesError
 from notices.organisation import Organisation
 from notices.organisation.layers import Layers, read_layers
@@ -149,10 +150,12 @@ def _names(
 def _kinds(
     organisation: Organisation, side: Composed, asked: tuple[str, ...]
 ) -> tuple[str, ...]:
-    issuer = side.catalogue.types[organisation.type].entries[-1].entry.issuer
-    issues = side.catalogue.issued_by(issuer)
-    usual = organisation.profile.notices or issues[:1]
-    return tuple(kind for kind in asked if kind in issues) if asked else usual
+    if not asked:
+        return usual_kinds(side.catalogue, organisation, side.on)
+    issues = side.catalogue.issued_by(
+        type_on(side.catalogue, organisation, side.on).issuer
+    )
+    return tuple(kind for kind in asked if kind in issues)
 
 
 def built_subjects(old: Kept, new: Kept, asked: AskedFor) -> Iterator[Subject]:

@@ -10,11 +10,10 @@ from unicodedata import normalize
 from notices.errors import NoticesError
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.register import Register
-from notices.organisation.table import Wanted
+from notices.organisation.table import Wanted, is_table
 from notices.publish.tasks import Plan, Planner
 from notices.vocabulary import Vocabulary
 
-_TABLES = frozenset({".csv", ".xlsx"})
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -60,7 +59,7 @@ def members(
         for source in sources
         for one in (
             _rows(planner.from_table(source, str(source)), register)
-            if source.suffix.lower() in _TABLES
+            if is_table(source)
             else (_profile(source, register),)
         )
     ]

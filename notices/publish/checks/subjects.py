@@ -17,7 +17,7 @@ from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
 from notices.errors import NoticesError
 from notices.organisation import Organisation, load_organisation, organisation_from
-from notices.organisation.table import Wanted
+from notices.organisation.table import Wanted, is_table
 from notices.publish import manifest
 from notices.publish.order import Order
 from notices.publish.publish import Publisher
@@ -25,7 +25,6 @@ from notices.publish.tasks import Planner
 from notices.reading import Document, documents_in, read_safely
 from notices.vocabulary.lists import FULL, PAGE, Edition
 
-_TABLES = frozenset({".csv", ".xlsx"})
 _FORMS = (".md", ".html", ".pdf", ".docx", ".odt", ".txt")
 
 
@@ -65,10 +64,9 @@ class Checker:
     def _of(self, path: Path) -> Iterator[Report]:
         if path.is_dir() and (path / manifest.NAME).is_file():
             return self._built(path)
-        suffix = path.suffix.lower()
-        if suffix == ".toml":
+        if path.suffix.lower() == ".toml":
             return self._profile(path)
-        if suffix in _TABLES:
+        if is_table(path):
             return self._table(path)
         return self._documents(path)
 
