@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -71,12 +71,12 @@ class Start:
             return cls(not_before, seen)
         partial = _PARTIAL.fullmatch(value)
         if partial is None:
-            message = 'a day is written 2012-04-01, "2012-04", "2012" or "unknown"'
+            message = 'it is no day; write 2012-04-01, "2012-04", "2012" or "unknown"'
             raise ValueError(message)
         year, month = int(partial[1]), partial[2]
         first, last = (int(month), int(month)) if month else (1, 12)
         if not 1 <= first <= 12:
-            message = f'there is no month "{month}"'
+            message = f"it has no month that there is; write 01 to 12, not {month}"
             raise ValueError(message)
         return cls(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
@@ -137,4 +137,4 @@ def in_words(day: date) -> str:
     >>> in_words(date(2026, 9, 1))
     '1 September 2026'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -13,9 +13,11 @@ The tree::
 Anything else that is raised is a bug of ours and shows its traceback.
 """
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,25 @@ class FullDiskError(OutputError):
 
 class MissingError(NoticesError):
     """A library is missing here that the output asked for needs."""
+
+
+def our_mistake(error: Exception, mend: str) -> str:
+    """Tell of an error that only we can mend, and where in the program it arose.
+
+    *mend* is what its reader can do meanwhile, as the beginning of a sentence.
+    """
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if package in Path(frame.filename).parents]
+    where = "".join(
+        f", at {Path(frame.filename).relative_to(package).as_posix()}:{frame.lineno}"
+        for frame in ours[-1:]
+    )
+    return (
+        f"notices itself failed at this: {error!r}{where}.\n"
+        "  This is a mistake in the program, not in what you wrote.\n"
+        f"  To mend: {mend}, and send us this message."
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from notices.errors import FaultsError
+from notices.organisation import organisation
 from notices.publish.order import Order
 from notices.publish.publish import Publisher
+from notices.tomlfile import TomlFile
 from tests.conftest import TODAY
 
 NAMES = {
@@ -240,6 +242,15 @@ def test_a_name_too_long_for_a_heading_is_a_fault(load, tmp_path, length):
     with pytest.raises(FaultsError, match=f"is {length} characters long") as error:
         load(path)
     assert len(str(error.value)) < 300
+
+
+def test_a_profile_without_a_name_gives_its_own_on_windows_too(example, monkeypatch):
+    monkeypatch.setattr(organisation, "PurePath", PureWindowsPath)
+    profile = example("newcastle-council")
+    own = TomlFile("notes\\Our council.toml", "", {})
+    nameless = replace(profile, name="", layers=replace(profile.layers, own=own))
+
+    assert nameless.folder == "our-council"
 
 
 def test_two_schools_of_one_name_have_two_folders(load, tmp_path):

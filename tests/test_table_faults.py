@@ -1,5 +1,6 @@
 """What is wrong with a table, word for word."""
 
+import errno
 import io
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from notices.errors import FaultsError
 from notices.organisation import organisation_from
 from notices.organisation.table import layers_of, own_file, read_table
+from notices.tomlfile import read_toml
 
 
 @pytest.fixture
@@ -228,6 +230,22 @@ def test_a_file_that_cannot_be_read_is_told(catalogue, tmp_path, path, said):
         read_table(tmp_path / path, vocabulary=catalogue.vocabulary, name="t")
 
     assert str(caught.value) == f"t: {said}"
+
+
+def test_windows_calls_a_folder_unreadable_and_we_call_it_a_folder(
+    catalogue, tmp_path, monkeypatch
+):
+    def refused(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+
+    with pytest.raises(FaultsError, match=r"this is a folder.\n.*csv or .xlsx"):
+        read_table(tmp_path, vocabulary=catalogue.vocabulary)
+    with pytest.raises(FaultsError, match=r"this is a folder.\n.*in .toml"):
+        read_toml(tmp_path)
+    with pytest.raises(FaultsError, match="cannot be read: Permission denied"):
+        read_toml(tmp_path / "profile.toml")
 
 
 def test_a_schools_own_file_extends_nothing_and_is_its_own(catalogue, tmp_path):

@@ -9,11 +9,8 @@ from notices.check.findings import Quote, shortened
 from notices.check.looking import Answer, Hit, Look, quoted
 from notices.check.sentences import plain
 from notices.check.text import Text
+from notices.dated import MONTHS
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -119,9 +116,8 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def _number(month: str) -> int:
-    return next(
-        index for index, name in enumerate(_MONTHS, 1) if name.startswith(month[:3])
-    )
+    short = month[:3].capitalize()
+    return next(at for at, name in enumerate(MONTHS, 1) if name.startswith(short))
 
 
 def dated(look: Look) -> Answer:

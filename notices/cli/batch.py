@@ -191,9 +191,7 @@ def batch(
 
 
 def _print_template(wording: list[Path] | None) -> None:
-    from notices.catalogue import load_catalogue
-    from notices.compose.overlay import wording_folders
     from notices.organisation.table import template_csv
 
-    data, _ = wording_folders(tuple(wording or ()))
-    typer.echo(template_csv(load_catalogue(*data).vocabulary), nl=False)
+    catalogue, *_ = options.wording_set(wording)
+    typer.echo(template_csv(catalogue.vocabulary), nl=False)

@@ -158,11 +158,8 @@ def stale(
 
 
 def _catalogue(wording: list[Path] | None) -> "Catalogue":
-    from notices.catalogue import load_catalogue
-    from notices.compose.overlay import wording_folders
-
-    data, _ = wording_folders(tuple(wording or ()))
-    return load_catalogue(*data)
+    catalogue, *_ = options.wording_set(wording)
+    return catalogue
 
 
 def _print_doubts(found: Iterable[Any], as_json: bool, as_csv: bool) -> None:

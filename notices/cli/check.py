@@ -1,6 +1,6 @@
 """`notices check`: what somebody should look at before a notice is published."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,6 @@ from notices.cli import options
 from notices.cli.clock import today
 from notices.cli.findings import print_reports
 from notices.cli.options import FOUND, NOTHING_DONE, UsageError
-from notices.errors import nearest
 
 if TYPE_CHECKING:
     from notices.check.findings import Report
@@ -97,10 +96,10 @@ def check(
     from notices.vocabulary.lists import NoticeKind
     from notices.vocabulary.rules import KINDS
 
-    _one_of("--notice", notice, get_args(NoticeKind))
-    _one_of("--type", kind, KINDS)
-    _one_of("--fail-on", fail_on, _FAIL_ON)
-    _one_of("--format", form, _FORMATS)
+    options.check_one_of("--notice", notice, get_args(NoticeKind))
+    options.check_one_of("--type", kind, KINDS)
+    options.check_one_of("--fail-on", fail_on, _FAIL_ON)
+    options.check_one_of("--format", form, _FORMATS)
     faults: list[str] = []
     checker = _checker(
         on=on or today(),
@@ -139,16 +138,13 @@ def _checker(
 ) -> "Checker":
     from typing import cast
 
-    from notices.catalogue import load_catalogue
     from notices.check.looking import Asked
     from notices.check.rulebook import load_rulebook
-    from notices.compose.overlay import wording_folders
     from notices.publish.checks.subjects import Checker
     from notices.publish.order import Order
     from notices.vocabulary.rules import Kind
 
-    data, _ = wording_folders(wording)
-    catalogue = load_catalogue(*data)
+    catalogue, data, _ = options.wording_set(wording)
     book = load_rulebook(catalogue, *data)
     return Checker(
         order=Order(
@@ -213,10 +209,3 @@ def _fails(reports: "list[Report]", fail_on: str) -> bool:
         return False
     failing = SEVERITIES[: _FAIL_ON.index(fail_on) + 1]
     return any(report.worst in failing for report in reports)
-
-
-def _one_of(option: str, word: str, known: Sequence[str]) -> None:
-    if word and word not in known:
-        near = nearest(word, known)
-        mend = f"did you mean {near}?" if near else f"write {', '.join(known)}."
-        raise UsageError(f'{option}: "{word}" is not known.\n  To mend: {mend}')

@@ -88,14 +88,11 @@ def explain(
 def _read(
     profile: Path, wording: tuple[Path, ...], register: Path | None
 ) -> tuple["Catalogue", "Folders", "Organisation"]:
-    from notices.catalogue import load_catalogue
-    from notices.compose.overlay import wording_folders
     from notices.compose.wording import shipped_templates
     from notices.organisation import load_organisation
     from notices.organisation.register import load_register
 
-    data, templates = wording_folders(wording)
-    catalogue = load_catalogue(*data)
+    catalogue, _, templates = options.wording_set(wording)
     organisation = load_organisation(
         profile, vocabulary=catalogue.vocabulary, register=load_register(register)
     )

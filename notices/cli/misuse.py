@@ -75,11 +75,5 @@ def is_many(whose: str) -> bool:
 
 def check_kinds(kinds: tuple[str, ...]) -> None:
     """Raise UsageError, with the nearest, for a notice that there is not."""
-    known = get_args(NoticeKind)
     for kind in kinds:
-        if kind not in known:
-            near = nearest(kind, known)
-            mend = (
-                f"did you mean {near}?" if near else f"name one of {', '.join(known)}."
-            )
-            raise UsageError(f'--notice: "{kind}" is not known.\n  To mend: {mend}')
+        options.check_one_of("--notice", kind, get_args(NoticeKind))

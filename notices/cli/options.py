@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from subprocess import list2cmdline
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from notices.cli.clock import today
-from notices.errors import NoticesError
+from notices.errors import NoticesError, nearest
 
 if TYPE_CHECKING:
+    from notices.catalogue import Catalogue
     from notices.publish.order import Order
 
 
@@ -203,6 +204,28 @@ def order_of(
         keep=keep,
         require_approval=require_approval,
     )
+
+
+def wording_set(
+    folders: Iterable[Path] | None,
+) -> "tuple[Catalogue, tuple[Path, ...], tuple[Path, ...]]":
+    """Return what ships with wording sets laid over it.
+
+    The catalogue; then the `data` folders and the `templates` folders of the sets.
+    """
+    from notices.catalogue import load_catalogue
+    from notices.compose.overlay import wording_folders
+
+    data, templates = wording_folders(tuple(folders or ()))
+    return load_catalogue(*data), data, templates
+
+
+def check_one_of(option: str, word: str, known: Sequence[str]) -> None:
+    """Raise UsageError, with the nearest, for a word that an option does not take."""
+    if word and word not in known:
+        near = nearest(word, known)
+        mend = f"did you mean {near}?" if near else f"write {', '.join(known)}."
+        raise UsageError(f'{option}: "{word}" is not known.\n  To mend: {mend}')
 
 
 def warn_of_older_sets(folders: tuple[Path, ...]) -> None:

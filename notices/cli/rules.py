@@ -45,12 +45,10 @@ def rules(
 
 
 def _book(wording: tuple[Path, ...]) -> "Rulebook":
-    from notices.catalogue import load_catalogue
     from notices.check.rulebook import load_rulebook
-    from notices.compose.overlay import wording_folders
 
-    data, _ = wording_folders(wording)
-    return load_rulebook(load_catalogue(*data), *data)
+    catalogue, data, _ = options.wording_set(wording)
+    return load_rulebook(catalogue, *data)
 
 
 def _data(ready: "Ready") -> dict[str, object]:

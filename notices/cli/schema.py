@@ -23,13 +23,11 @@ def schema(
     Keep it as profile.schema.json, beside your profiles or in the folder above them:
     a profile that notices init writes there then leads an editor to it.
     """
-    from notices.catalogue import load_catalogue
-    from notices.compose.overlay import wording_folders
     from notices.interview.schema import profile_schema
     from notices.publish.write import write_whole
 
-    data, _ = wording_folders(tuple(wording or ()))
-    text = json.dumps(profile_schema(load_catalogue(*data)), indent=2)
+    catalogue, *_ = options.wording_set(wording)
+    text = json.dumps(profile_schema(catalogue), indent=2)
     if out is None:
         typer.echo(text)
     else:

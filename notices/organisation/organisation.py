@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from notices.organisation.layers import Layers
 from notices.organisation.profile import Profile
@@ -89,7 +90,7 @@ class Organisation:
         Schools share names, so the name alone would not tell them apart.
         """
         slug = slug_of(self.name)
-        stem = slug_of(self.layers.own.name.rpartition("/")[2].removesuffix(".toml"))
+        stem = slug_of(PurePath(self.layers.own.name).stem)
         words = [str(self.urn)] if self.urn else []
         words += [slug] if slug else []
         name = "-".join(words) or stem or "organisation"

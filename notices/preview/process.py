@@ -8,18 +8,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from notices.errors import MissingError, NoticesError
+from notices.errors import MissingError, NoticesError, our_mistake
 from notices.preview.asked import Brief
 from notices.preview.jobs import Job, done
 from notices.preview.workshop import Workshop
 from notices.reading.worker import hold_to
 
 _MEMORY = 2 << 30
-_OURS = (
-    "notices itself failed at this: {error}.\n"
-    "  This is a mistake in the program, not in what you wrote.\n"
-    "  To mend: undo your last change, and send us this message."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,4 +52,4 @@ def _tried(do: Any) -> Outcome:
     except (NoticesError, MissingError) as error:
         return Outcome(fault=str(error))
     except Exception as error:  # noqa: BLE001 - it is told in the page, and the next may go well
-        return Outcome(fault=_OURS.format(error=repr(error)))
+        return Outcome(fault=our_mistake(error, "undo your last change"))

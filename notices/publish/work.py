@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from notices.compose import Notice
-from notices.errors import FullDiskError, MissingError, NoticesError
+from notices.errors import FullDiskError, MissingError, NoticesError, our_mistake
 from notices.organisation import Organisation, organisation_from
 from notices.organisation.layers import Layers
 from notices.publish.folder import refuse_link
@@ -95,28 +95,21 @@ class Outcome:
 
 
 Chunk = tuple[Asked, ...]
-_OURS = (
-    "{label}: notices itself failed at it: {error}.\n"
-    "  This is a mistake in the program, not in what you wrote.\n"
-    "  To mend: leave this one out, and send us this message."
-)
 
 
 def work(job: Job, chunk: Chunk) -> list[Outcome]:
     """Make and write the notices of a few organisations."""
-    publisher = _publisher(job.order)
+    publisher = prepare(job.order)
     return [_tried(job, publisher, asked) for asked in chunk]
 
 
 @lru_cache(maxsize=1)
-def _publisher(order: Order) -> Publisher:
-    """Read what serves every organisation, once in a process."""
-    return Publisher.prepare(order)
-
-
 def prepare(order: Order) -> Publisher:
-    """Return what serves every organisation; processes that are forked have it too."""
-    return _publisher(order)
+    """Return what serves every organisation, read once in a process.
+
+    Processes that are forked have it too.
+    """
+    return Publisher.prepare(order)
 
 
 def _tried(job: Job, publisher: Publisher, asked: Asked) -> Outcome:
@@ -129,7 +122,8 @@ def _tried(job: Job, publisher: Publisher, asked: Asked) -> Outcome:
     except NoticesError as error:
         return replace(told, fault=str(error))
     except Exception as error:  # noqa: BLE001 - one school's bad luck is not another's
-        return replace(told, fault=_OURS.format(label=task.label, error=repr(error)))
+        said = our_mistake(error, "leave this one out")
+        return replace(told, fault=f"{task.label}: {said}")
 
 
 def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcome:

@@ -115,27 +115,29 @@ def _parsed(text: str) -> bytes:
 def _text(path: Path, name: str) -> str:
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        fault = _file_fault(
-            name, "there is no such file.", mend="check the name and the folder."
-        )
-        raise FaultsError(fault) from None
-    except IsADirectoryError:
-        fault = _file_fault(
-            name, "this is a folder.", mend="name a file inside it that ends in .toml."
-        )
-        raise FaultsError(fault) from None
     except OSError as error:
-        fault = _file_fault(
-            name,
-            f"the file cannot be read: {error.strerror}.",
-            mend="check who may read it.",
-        )
+        fault = unreadable(error, name, inside="a file inside it that ends in .toml")
         raise FaultsError(fault) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FaultsError(encoding_fault(name, data, error.start)) from None
+
+
+def unreadable(error: OSError, name: str, *, inside: str) -> Fault:
+    """Return what to tell of a file that the system did not let be read.
+
+    *inside* is what to name in place of a folder.
+    """
+    # Windows says of a folder that nobody may read it.
+    is_folder = error.filename is not None and Path(error.filename).is_dir()
+    if is_folder or isinstance(error, IsADirectoryError):
+        return _file_fault(name, "this is a folder.", mend=f"name {inside}.")
+    if isinstance(error, FileNotFoundError):
+        mend = "check the name and the folder."
+        return _file_fault(name, "there is no such file.", mend=mend)
+    what = f"the file cannot be read: {error.strerror}."
+    return _file_fault(name, what, mend="check who may read it.")
 
 
 def encoding_fault(name: str, data: bytes, at: int) -> Fault:

@@ -8,12 +8,13 @@ from typing import BinaryIO
 
 from notices.errors import Fault, FaultsError
 from notices.organisation.table.columns import Columns, nothing_in, read_columns
-from notices.organisation.table.grid import Grid, Sheet, file_fault
+from notices.organisation.table.grid import Grid, Sheet
 from notices.organisation.table.reading import Reading
 from notices.organisation.table.row import Row
 from notices.organisation.table.text import read_text
 from notices.organisation.table.values import day_of, is_blank
 from notices.organisation.table.workbook import is_workbook, read_workbook
+from notices.tomlfile.file import unreadable
 from notices.vocabulary import Vocabulary
 
 _DAY_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])")
@@ -66,21 +67,9 @@ def read_grid(source: Path | BinaryIO, name: str) -> Grid:
 def _bytes(source: Path | BinaryIO, name: str) -> bytes:
     try:
         return source.read_bytes() if isinstance(source, Path) else source.read()
-    except FileNotFoundError:
-        fault = file_fault(
-            name, "there is no such file.", mend="check the name and the folder."
-        )
-    except IsADirectoryError:
-        fault = file_fault(
-            name, "this is a folder.", mend="name a .csv or .xlsx file inside it."
-        )
     except OSError as error:
-        fault = file_fault(
-            name,
-            f"the file cannot be read: {error.strerror}.",
-            mend="check who may read it.",
-        )
-    raise FaultsError(fault)
+        fault = unreadable(error, name, inside="a .csv or .xlsx file inside it")
+        raise FaultsError(fault) from None
 
 
 def _table(grid: Grid, vocabulary: Vocabulary) -> Table:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote as url_quote
@@ -13,13 +13,7 @@ from notices import __version__
 from notices.check.findings import Evidence, Finding, Quote, Report
 from notices.check.rulebook import Rulebook
 from notices.publish.report import cell
-from notices.vocabulary.rules import Severity
 
-_LEVELS: Mapping[Severity, str] = {
-    "error": "error",
-    "warning": "warning",
-    "note": "note",
-}
 _COLUMNS = (
     *("document", "notice", "type", "severity", "code", "rule"),
     *("message", "look here", "place", "quote"),
@@ -117,9 +111,7 @@ def as_sarif(reports: Iterable[Report], book: Rulebook) -> str:
                                 "shortDescription": {"text": ready.rule.title},
                                 "fullDescription": {"text": ready.rule.why},
                                 "help": {"text": f"To mend: {ready.rule.mend}"},
-                                "defaultConfiguration": {
-                                    "level": _LEVELS[ready.rule.severity]
-                                },
+                                "defaultConfiguration": {"level": ready.rule.severity},
                             }
                             for ready in rules
                         ],
@@ -138,7 +130,7 @@ def _result(report: Report, finding: Finding, index: int) -> dict[str, Any]:
     result = {
         "ruleId": finding.code,
         "ruleIndex": index,
-        "level": _LEVELS[finding.severity],
+        "level": finding.severity,
         "message": {"text": finding.message},
         "locations": [_location(report, first)],
     }
