@@ -141,6 +141,10 @@ class Lawful(Strict):
     article_9: Many[str] = ()
     schedule_1: Many[str] = ()
     article_10: bool = False
+    """Data about crime is used, which needs a paragraph of Schedule 1 too.
+
+    Tests of the law look at it.
+    """
     law: Many[Citation] = ()
     because: str
 

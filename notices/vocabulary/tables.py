@@ -59,15 +59,15 @@ class Provision(Strict):
 
 
 class Ground(Strict):
-    """A lawful basis or a condition, and the rights that come with it."""
+    """A lawful basis or a condition.
+
+    Which rights come with it is told in `rights.toml`.
+    """
 
     title: str
     says: str
-    objection: bool = False
-    erasure: bool = False
-    portability: bool = False
-    withdrawal: bool = False
     for_public_tasks: bool = True
+    """Tests of the law look at it: no public authority's tasks rest on the others."""
 
 
 class Law(Strict):
