@@ -46,7 +46,7 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Sought:
     """Which sentences are meant."""
 
     section: str = ""
@@ -59,7 +59,7 @@ def explain(
     kind: str,
     on: date,
     choices: Choices,
-    asked: Asked,
+    sought: Sought,
 ) -> tuple[Explained, ...]:
     """Return where the sentences that are meant come from.
 
@@ -69,13 +69,13 @@ def explain(
     marked = replace(choices, draft=True, accept_unanswered=True, marked=True)
     notice = compose(catalogue, organisation, kind, on, marked)
     explaining = _Explaining(notice, organisation)
-    sections = _sections(notice, asked.section)
+    sections = _sections(notice, sought.section)
     found = [one for section in sections for one in explaining.section(section)]
-    if asked.words:
-        wanted = bare(asked.words).casefold()
+    if sought.words:
+        wanted = bare(sought.words).casefold()
         found = [one for one in found if wanted in bare(one.text).casefold()]
     if not found:
-        raise NoticesError(_no_words(asked, sections))
+        raise NoticesError(_no_words(sought, sections))
     return tuple(found)
 
 
@@ -93,15 +93,15 @@ def _sections(notice: Notice, key: str) -> tuple[Section, ...]:
     )
 
 
-def _no_words(asked: Asked, sections: Iterable[Section]) -> str:
-    if asked.section:
+def _no_words(sought: Sought, sections: Iterable[Section]) -> str:
+    if sought.section:
         return (
-            f'Nothing in the section {asked.section} says "{asked.words}".\n'
+            f'Nothing in the section {sought.section} says "{sought.words}".\n'
             "  To mend: leave --section out, to look through the whole notice."
         )
     keys = ", ".join(section.key for section in sections)
     return (
-        f'Nothing in this notice says "{asked.words}".\n'
+        f'Nothing in this notice says "{sought.words}".\n'
         f"  The sections that were looked through are {keys}.\n"
         "  To mend: give fewer words, or name a section with --section."
     )

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from notices.catalogue.ask import Asked, search, show
+from notices.catalogue.ask import Query, search, show
 from notices.catalogue.changes import changes
 from notices.catalogue.doubts import doubtful, stale
 from notices.errors import NoticesError
+from notices.vocabulary.lists import PAGE
 from tests.conftest import TODAY
 
 
@@ -17,14 +18,14 @@ def _keys(found):
 
 
 def test_what_rests_on_a_provision_is_found_by_its_number_alone(catalogue):
-    found = search(catalogue, Asked(law="S537a", notice="pupils"), TODAY)
+    found = search(catalogue, Query(law="S537a", notice="pupils"), TODAY)
 
     assert ("sharings", "school-census") in _keys(found)
     assert ("sharings", "inspection") not in _keys(found)
 
 
 def test_what_a_body_once_received_is_found_and_does_not_hold_today(catalogue):
-    asked = Asked(recipient="education-and-skills-funding-agency")
+    asked = Query(recipient="education-and-skills-funding-agency")
     (found,) = [
         one for one in search(catalogue, asked, TODAY) if one.key == "learning-records"
     ]
@@ -34,7 +35,7 @@ def test_what_a_body_once_received_is_found_and_does_not_hold_today(catalogue):
 
 def test_words_are_looked_for_in_texts_and_not_in_the_names_of_fields(catalogue):
     def found(words):
-        return search(catalogue, Asked(words=words), TODAY)
+        return search(catalogue, Query(words=words), TODAY)
 
     assert found("title") == found("told-by") == found("says-short") == []
     assert ("laws", "education-act-1996") in _keys(found("s537A"))
@@ -42,28 +43,49 @@ def test_words_are_looked_for_in_texts_and_not_in_the_names_of_fields(catalogue)
 
 
 def test_a_purpose_is_found_with_the_sharings_that_serve_it(catalogue):
-    found = search(catalogue, Asked(purpose="learner-record"), TODAY)
+    found = search(catalogue, Query(purpose="learner-record"), TODAY)
 
     assert {("purposes", "learner-record"), ("sharings", "learning-records")} <= _keys(
         found
     )
 
 
+def test_a_notice_has_what_names_it_and_what_names_none(catalogue):
+    found = search(catalogue, Query(notice="pupils"), TODAY)
+    keys = {(thing.kind, thing.key) for thing in found}
+
+    # Purposes and periods are of pupils if they name no notice; rights are of all.
+    assert {
+        ("purposes", "teaching"),
+        ("retention", "cctv"),
+        ("rights", "access"),
+    } <= keys
+    assert ("purposes", "governor-work") not in keys
+    assert not search(catalogue, Query(words="access", notice=PAGE), TODAY)
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
         (
-            Asked(recipient="ofstead"),
+            Query(recipient="ofstead"),
             '--recipient: there is no "ofstead" in the catalogue.\n'
             "  To mend: did you mean ofsted?",
         ),
         (
-            Asked(notice="pupil"),
+            Query(notice="pupil"),
             '--notice: there is no "pupil" in the catalogue.\n'
             "  To mend: did you mean pupils?",
         ),
         (
-            Asked(purpose="zzz"),
+            Query(notice="zzz"),
+            '--notice: there is no "zzz" in the catalogue.\n'
+            "  To mend: name one of pupils, workforce, governors, authority-pupils, "
+            "children-in-need-or-looked-after, childrens-social-care-workforce, "
+            "who-we-share-with.",
+        ),
+        (
+            Query(purpose="zzz"),
             '--purpose: there is no "zzz" in the catalogue.\n  To mend: check the key.',
         ),
     ],

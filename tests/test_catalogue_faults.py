@@ -68,7 +68,12 @@ ABOUT = """checked-to = 2026-11-25
 regulator = "information-commissioner"
 regulation = ["uk-gdpr"]
 schedule = "data-protection-act-2018"
-complete-from = { pupils = 2018-05-25 }
+"""
+NOTICE = """[visitors]
+order = 35
+for = "visitors"
+issued-by = ["school"]
+complete-from = 2018-05-25
 """
 
 
@@ -94,6 +99,7 @@ def told(tmp_path):
         ("uses", USE),
         ("legislation", LAW),
         ("retired", RETIRED),
+        ("notices", NOTICE),
     ],
 )
 def test_what_is_right_has_no_fault(name, text, told):
@@ -164,6 +170,25 @@ def test_what_is_right_has_no_fault(name, text, told):
             "catalogue.toml:3: regulation: a list names no law.\n"
             "  To mend: name the one that Articles are cited of.",
         ),
+        (
+            "notices",
+            NOTICE,
+            "[visitors]",
+            '["../visitors"]',
+            'notices.toml:1: "../visitors": this is no name for a notice.\n'
+            "  Its files and its address are called by it.\n"
+            "  To mend: use small letters, digits and single hyphens.",
+        ),
+        (
+            "notices",
+            NOTICE,
+            "[visitors]",
+            "[who-we-share-with]",
+            "data/notices.toml: no notice is issued by "
+            '"department".\n'
+            "  There must be one to make where none is asked for.\n"
+            '  To mend: add "department" to issued-by of a notice.',
+        ),
     ],
 )
 def test_a_value_that_nobody_can_read_is_told(name, text, right, wrong, said, told):
@@ -175,6 +200,14 @@ def test_a_value_that_nobody_can_read_is_told(name, text, right, wrong, said, to
 @pytest.mark.parametrize(
     ("name", "text", "right", "wrong", "place"),
     [
+        ("uses", USE, '"pupils"', '"pupil"', "5: example-use[0].notices"),
+        (
+            "purposes",
+            PURPOSE.replace("data =", 'in = ["governors"]\ndata ='),
+            "governors",
+            "governor",
+            "5: example-purpose[0].in",
+        ),
         ("services", SERVICE, "cctv", "cctvs", "4: example-service.uses"),
         ("services", SERVICE, "identity", "identety", "5: example-service.data"),
         ("categories", CATEGORY, "academy", "academyy", "6: example-data.applies"),
@@ -224,7 +257,7 @@ def test_a_key_that_leads_nowhere_is_told(name, text, right, wrong, place, told)
 
     assert said.startswith(f"{name}.toml:{place}: there is no ")
     assert said.endswith("  To mend: did you mean " + said.rpartition(" mean ")[2])
-    assert right in said.rpartition(" mean ")[2]
+    assert right.strip('"') in said.rpartition(" mean ")[2]
 
 
 def test_a_fault_of_the_first_file_is_told_once(told):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from notices.check.checking import check_document
-from notices.check.looking import Asked
+from notices.check.looking import Context
 from notices.check.notice import check_notice
 from notices.check.rulebook import load_rulebook
 from notices.compose import Choices, compose
@@ -43,7 +43,7 @@ def check_text(tmp_path, book):
     def check(text, *, on=TODAY, kind="", notice=""):
         path = tmp_path / "notice.md"
         path.write_text(text, encoding="utf-8")
-        asked = Asked(on=on, kind=kind, notice=notice)
+        asked = Context(on=on, kind=kind, notice=notice)
         return check_document(read(path), asked, book, set(book.rules))
 
     return check
@@ -79,7 +79,7 @@ def test_our_notices_pass_as_documents_too(path, book):
     kind = {"hill": "independent", "newc": "authority", "kent": "academy"}
     whose = kind.get(path.stem[:4], "academy" if "north" in path.stem else "maintained")
     told = next(one for one in _KINDS if f"-{one}-{on}" in path.stem)
-    asked = Asked(on=on, notice=told, kind=whose)
+    asked = Context(on=on, notice=told, kind=whose)
 
     report = check_document(read(path), asked, book, set(book.rules))
 

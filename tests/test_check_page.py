@@ -3,7 +3,7 @@
 import pytest
 
 from notices.check.checking import check_document
-from notices.check.looking import Asked
+from notices.check.looking import Context
 from notices.check.rulebook import load_rulebook
 from notices.publish.checks.page import as_page
 from notices.reading import read
@@ -22,7 +22,7 @@ def page(tmp_path_factory, catalogue):
     book = load_rulebook(catalogue)
     folder = ROOT / "tests" / "documents"
     reports = [
-        check_document(read(path), Asked(on=TODAY), book, set(book.rules))
+        check_document(read(path), Context(on=TODAY), book, set(book.rules))
         for path in sorted(folder.iterdir())
         if path.suffix in {".md", ".html", ".txt"}
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from notices.catalogue import load_catalogue
 from notices.check.checking import ANSWERS, HITS, OF_THE_FILE, check_text
-from notices.check.looking import Asked
+from notices.check.looking import Context
 from notices.check.rulebook import load_rulebook, unknown_rule
 from notices.check.text import text_of
 from notices.errors import FaultsError
@@ -33,7 +33,7 @@ def paragraphs(*said):
 
 
 def checked(blocks, rules, kind="maintained"):
-    asked = Asked(on=DAY, notice="pupils", kind=kind)
+    asked = Context(on=DAY, notice="pupils", kind=kind)
     return check_text(text_of(blocks), asked, book(), frozenset(rules))
 
 

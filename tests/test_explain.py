@@ -13,9 +13,8 @@ from notices.compose.reasons import why_not
 from notices.compose.selection import select
 from notices.dated import Start, Stretch, Timeline
 from notices.errors import FaultsError, NoticesError
-from notices.explain import Asked, explain
+from notices.explain import Sought, explain
 from notices.render import render_markdown
-from notices.vocabulary.lists import ISSUES
 from tests.conftest import ISSUERS, NOTICES, ROOT, TODAY
 
 
@@ -24,7 +23,7 @@ def explained(catalogue, example):
     """Return a function that explains sentences of an example's notice."""
 
     def explain_words(name, words="", *, kind="pupils", section=""):
-        asked = Asked(words=words, section=section)
+        asked = Sought(words=words, section=section)
         return explain(catalogue, example(name), kind, TODAY, Choices(), asked)
 
     return explain_words
@@ -105,7 +104,7 @@ def test_marks_change_no_word_and_none_is_in_what_is_built(
 def test_whatever_is_left_out_has_a_reason_in_words(catalogue, example, name):
     organisation = example(name)
     issuer = catalogue.types[organisation.type].entries[-1].entry.issuer
-    for kind in ISSUES[issuer]:
+    for kind in catalogue.issued_by(issuer):
         selection = select(catalogue, organisation, kind, TODAY)
         for key, condition in selection.left_out.items():
             reason = why_not(catalogue, organisation, kind, TODAY, key)

@@ -8,21 +8,22 @@ from dataclasses import replace
 import pytest
 
 from notices.check.checking import check_document
-from notices.check.looking import Asked as AskedToCheck
+from notices.check.looking import Context
 from notices.check.rulebook import load_rulebook
 from notices.cli.build import models_asked
 from notices.cli.options import UsageError
 from notices.compose.modelwords import read_words
 from notices.errors import FaultsError, NoticesError
-from notices.publish.models import SET, Asked, publish_model
+from notices.publish.models import SET, ModelOrder, publish_model
 from notices.publish.order import Order
 from notices.publish.publish import Publisher
 from notices.reading import read
+from notices.vocabulary.entries import is_told_in
 from tests.conftest import ROOT, TODAY, environment
 
 BLANK = re.compile(r"\*\*\[To be completed: ([^\]]+)\]\*\*")
 NOTE = "> **What does this mean?**"
-PRIMARY = Asked(notice="pupils", type="maintained", ages=(4, 11))
+PRIMARY = ModelOrder(notice="pupils", type="maintained", ages=(4, 11))
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def made(tmp_path_factory):
     publisher = Publisher.prepare(order)
     done = {}
 
-    def making(asked: Asked, *more: str):
+    def making(asked: ModelOrder, *more: str):
         if (asked, more) not in done:
             wanted = replace(order, formats=("md", *more))
             done[asked, more] = publish_model(
@@ -48,7 +49,7 @@ def made(tmp_path_factory):
 def text(made):
     """Return a function that makes a model and gives its Markdown."""
 
-    def reading(asked: Asked) -> str:
+    def reading(asked: ModelOrder) -> str:
         path = made(asked) / f"{asked.notice}.md"
         return path.read_text(encoding="utf-8")
 
@@ -72,7 +73,9 @@ def test_every_question_that_fits_is_a_blank_with_what_a_yes_adds(text, catalogu
     questions = model.partition("## Questions that only you can answer")[2]
 
     held = (one.on(TODAY) for one in catalogue.uses.values())
-    asked = [use.entry for use in held if use and "pupils" in use.entry.notices]
+    asked = [
+        use.entry for use in held if use and is_told_in("pupils", use.entry.notices)
+    ]
     fit = [use for use in asked if f"### {use.question}" in model]
     assert len(fit) >= 12
     assert questions.count("**[To be completed: yes or no]**") == len(fit)
@@ -97,7 +100,7 @@ def test_check_finds_each_blank(form, made, catalogue):
     document = read(made(PRIMARY, "html", "docx", "odt") / f"pupils.{form}")
     book = load_rulebook(catalogue)
 
-    report = check_document(document, AskedToCheck(on=TODAY), book, set(book.rules))
+    report = check_document(document, Context(on=TODAY), book, set(book.rules))
 
     (found,) = [one for one in report.findings if one.name == "placeholder"]
     blank = [one.place for one in document.blocks if "[To be completed" in one.text]
@@ -132,7 +135,7 @@ def _unfilled(text, catalogue, folder) -> list[str]:
     path = folder / "filled.md"
     path.write_text(text, encoding="utf-8")
     book = load_rulebook(catalogue)
-    report = check_document(read(path), AskedToCheck(on=TODAY), book, {"placeholder"})
+    report = check_document(read(path), Context(on=TODAY), book, {"placeholder"})
     return [quote.text for one in report.findings for quote in one.quotes]
 
 

@@ -22,6 +22,7 @@ UNKNOWN_WORDS = {
     "several-faults-in-layers",
     "unknown-keys-in-own-purpose",
     "unknown-keys-in-own-sharing",
+    "unknown-notice-in-profile",
     "unknown-service",
     "unknown-sharing-off",
     "unknown-type",

@@ -122,7 +122,7 @@ def _days_of_change(catalogue) -> list[date]:
         for dated in kind.values()
         for stretch in dated
     }
-    first = catalogue.about.complete_from["pupils"]
+    first = catalogue.notices["pupils"].complete_from
     days = starts | {date.fromordinal(max(day.toordinal() - 1, 1)) for day in starts}
     return [*sorted(day for day in days if first <= day <= TODAY), first]
 

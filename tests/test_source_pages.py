@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from notices.catalogue import load_catalogue
-from notices.catalogue.ask import Asked, search
+from notices.catalogue.ask import Query, search
 from notices.cli.catalogue import app
 from notices.errors import FaultsError, NoticesError
 from tests.conftest import TODAY
@@ -163,7 +163,7 @@ def test_a_law_is_told_of_the_day_asked(catalogue):
 def test_a_page_is_searched_for_and_says_what_holds(catalogue):
     found = {
         (one.kind, one.key): one.current is not None
-        for one in search(catalogue, Asked(page=1), TODAY)
+        for one in search(catalogue, Query(page=1), TODAY)
     }
 
     assert found["bodies", "ofsted"]
@@ -174,7 +174,7 @@ def test_a_page_is_searched_for_and_says_what_holds(catalogue):
 
 
 def test_a_page_narrows_what_else_is_asked_for(catalogue):
-    asked = Asked(page=2, recipient="audit-commission")
+    asked = Query(page=2, recipient="audit-commission")
 
     assert [one.key for one in search(catalogue, asked, date(2015, 3, 1))] == [
         "staff-audit-commission"
@@ -184,7 +184,7 @@ def test_a_page_narrows_what_else_is_asked_for(catalogue):
 @pytest.mark.parametrize("page", [-1, 0, 3])
 def test_there_are_two_pages(page, catalogue):
     with pytest.raises(NoticesError) as error:
-        search(catalogue, Asked(page=page), TODAY)
+        search(catalogue, Query(page=page), TODAY)
 
     assert str(error.value) == (
         f"--page: there is no page {page}.\n"

@@ -438,14 +438,14 @@ def test_the_road_of_the_policy_teams_page_leads_to_merged(run, tmp_path):
         r"this line\n\n```\n(.*?)\n```\n\nbecomes\n\n```\n(.*?)\n```", page
     ).groups()
     shutil.copy(EXAMPLES / "newcastle-schools.toml", tmp_path / "council.toml")
-    (tmp_path / "schools.csv").write_text("urn\n108427\n146680\n", encoding="utf-8")
+    (tmp_path / "schools.csv").write_text("urn\n108427\n108458\n", encoding="utf-8")
 
     run(*export)
     git(tmp_path, "init", "-q", "-b", "main")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "Start")
     change(tmp_path / export[2] / export[3], before, after)
-    told = re.search(r"```\n(2 notices of 2 change.*?)```", page, re.DOTALL)[1]
+    told = re.search(r"```\n(2 notices of 8 change.*?)```", page, re.DOTALL)[1]
     assert told in run(*look).out
     job = (*look, "--out", "comparison", "--fail-on", "wording")
     run(*job, code=1)
@@ -459,5 +459,6 @@ def test_the_job_says_what_the_page_says():
 
     assert command == (
         'notices compare "git:$BASE:wording" wording '
-        "--for schools.csv --base council.toml --out comparison --fail-on wording"
+        "--for schools.csv --base council.toml "
+        "--edition all --out comparison --fail-on wording"
     )

@@ -1,19 +1,20 @@
 """Put questions to the catalogue: what a key is, and what speaks of some words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
-from notices.catalogue.model import Catalogue, Dated
+from notices.catalogue.model import DATED, Catalogue, Dated
 from notices.errors import NoticesError
-from notices.vocabulary.entries import Entry
-from notices.vocabulary.lists import NoticeKind
+from notices.vocabulary.entries import Entry, is_told_in
 from notices.vocabulary.tables import Law
 
+_FEW = 20
+"""Keys that a message can list."""
 _FLAT = ("categories", "services", "laws", "grounds", "retired")
 
 
@@ -50,7 +51,7 @@ def show(catalogue: Catalogue, key: str, on: date) -> list[Shown]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Query:
     """What is looked for; a thing is found when one of its entries has all of it."""
 
     words: str = ""
@@ -71,7 +72,6 @@ class Asked:
             all(word in text for word in self.words.casefold().split())
             and self.recipient in {"", entry.get("to")}
             and (not self.purpose or self.purpose in _purposes(key, entry))
-            and (not self.notice or self.notice in entry.get("in", ()))
             and (not self.law or any(map(self._cites, _citations(entry))))
         )
 
@@ -80,7 +80,7 @@ class Asked:
         return self.law.casefold() in {cited.casefold(), key, provision}
 
 
-def search(catalogue: Catalogue, asked: Asked, on: date) -> list[Shown]:
+def search(catalogue: Catalogue, asked: Query, on: date) -> list[Shown]:
     """Return what was asked for, of any day; `current` says what holds *on* this one.
 
     Raises NoticesError, with the nearest keys, for a key that there is not.
@@ -91,7 +91,12 @@ def search(catalogue: Catalogue, asked: Asked, on: date) -> list[Shown]:
     for thing in _everything(catalogue, on):
         if asked.page is not None and (thing.kind, thing.key) not in named:
             continue
-        fits = [asked.fits(thing.key, entry) for entry in thing.entries]
+        fits = [
+            asked.fits(thing.key, entry) and (not asked.notice or is_told)
+            for entry, is_told in zip(
+                thing.entries, _told(catalogue, thing, asked.notice), strict=True
+            )
+        ]
         if any(fits):
             holds = thing.current is not None and fits[thing.current]
             found.append(replace(thing, current=thing.current if holds else None))
@@ -108,7 +113,16 @@ def _named_on(catalogue: Catalogue, page: int | None) -> set[tuple[str, str]]:
     }
 
 
-def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
+def _told(catalogue: Catalogue, thing: Shown, notice: str) -> list[bool]:
+    """Say of each entry whether it names the notices that tell it, and this is one."""
+    if thing.kind not in DATED:
+        return [False for _ in thing.entries]
+    dated: Dated[Entry] = getattr(catalogue, thing.kind)[thing.key]
+    named = (getattr(found.entry, "in_", None) for found in dated.entries)
+    return [told is not None and is_told_in(notice, told) for told in named]
+
+
+def _check_keys(catalogue: Catalogue, asked: Query) -> None:
     if asked.page not in {None, 1, 2}:
         raise NoticesError(
             f"--page: there is no page {asked.page}.\n"
@@ -117,14 +131,22 @@ def _check_keys(catalogue: Catalogue, asked: Asked) -> None:
     for option, key, known in (
         ("--recipient", asked.recipient, catalogue.bodies),
         ("--purpose", asked.purpose, catalogue.purposes),
-        ("--notice", asked.notice, get_args(NoticeKind)),
+        ("--notice", asked.notice, catalogue.notices),
     ):
         if key and key not in known:
-            near = get_close_matches(key, list(known), n=3)
-            mend = f"did you mean {' or '.join(near)}?" if near else "check the key."
             raise NoticesError(
-                f'{option}: there is no "{key}" in the catalogue.\n  To mend: {mend}'
+                f'{option}: there is no "{key}" in the catalogue.\n'
+                f"  To mend: {_mend(key, known)}"
             )
+
+
+def _mend(key: str, known: Collection[str]) -> str:
+    near = get_close_matches(key, known, n=3)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return (
+        f"name one of {', '.join(known)}." if len(known) <= _FEW else "check the key."
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from notices.catalogue.model import Catalogue
 from notices.errors import Fault, nearest
 from notices.tomlfile import TomlFile
 from notices.tomlfile.lines import Path as KeyPath
+from notices.vocabulary.base import KEY
 from notices.vocabulary.entries import (
     Applies,
     Body,
@@ -16,8 +17,9 @@ from notices.vocabulary.entries import (
     LawOrReason,
     Purpose,
     Sharing,
+    Use,
 )
-from notices.vocabulary.lists import Group
+from notices.vocabulary.lists import Group, Issuer
 from notices.vocabulary.tables import About, Mention, Service
 
 Named = tuple[KeyPath, str, Collection[str]]
@@ -38,7 +40,32 @@ def crosscheck(catalogue: Catalogue, placed: Placed) -> list[Fault]:
                 fault = _leads_nowhere(found.toml, path, name, known)
                 # What carries on is named once, where it was written.
                 faults.setdefault((found.file, found.key, field, name), fault)
-    return [*faults.values(), *_in_tables(catalogue, placed)]
+    return [
+        *faults.values(),
+        *_in_tables(catalogue, placed),
+        *_of_notices(catalogue, placed),
+    ]
+
+
+def _of_notices(catalogue: Catalogue, placed: Placed) -> Iterator[Fault]:
+    """Yield faults of names that no file can have, and of issuers with no notice."""
+    for key in catalogue.notices:
+        if not KEY.fullmatch(key):
+            yield placed["notices", key].fault(
+                (key,),
+                "this is no name for a notice.",
+                why="Its files and its address are called by it.",
+                mend="use small letters, digits and single hyphens.",
+            )
+    for issuer in get_args(Issuer):
+        if not catalogue.issued_by(issuer):
+            last = placed["notices", [*catalogue.notices][-1]]
+            yield last.fault(
+                (),
+                f'no notice is issued by "{issuer}".',
+                why="There must be one to make where none is asked for.",
+                mend=f'add "{issuer}" to issued-by of a notice.',
+            )
 
 
 def _named(entry: Entry, catalogue: Catalogue) -> Iterator[Named]:
@@ -47,6 +74,7 @@ def _named(entry: Entry, catalogue: Catalogue) -> Iterator[Named]:
         yield from _in_applies(applies, catalogue)
     if isinstance(entry, LawOrReason):
         yield from _in_law(entry.law, catalogue)
+    yield from _all("in", getattr(entry, "in_", ()), catalogue.notices)
     for name in getattr(entry, "data", ()):
         yield ("data",), name, catalogue.categories
     if isinstance(entry, Body):
@@ -55,6 +83,8 @@ def _named(entry: Entry, catalogue: Catalogue) -> Iterator[Named]:
         yield from _in_sharing(entry, catalogue)
     elif isinstance(entry, Purpose):
         yield from _in_purpose(entry, catalogue)
+    elif isinstance(entry, Use):
+        yield from _all("notices", entry.notices, catalogue.notices)
 
 
 def _in_sharing(sharing: Sharing, catalogue: Catalogue) -> Iterator[Named]:

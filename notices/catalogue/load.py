@@ -30,6 +30,7 @@ def load_catalogue(*overlays: Path, base: Path | None = None) -> Catalogue:
         rights=reading.things("rights", entries.Right),
         requirements=reading.things("requirements", entries.Requirement),
         types=reading.things("organisation-types", entries.OrganisationType),
+        notices=_in_order(reading.tables("notices", flat.KindOfNotice)),
         uses=reading.things("uses", entries.Use),
         categories=reading.tables("categories", flat.Category),
         services=reading.tables("services", flat.Service),
@@ -45,3 +46,9 @@ def load_catalogue(*overlays: Path, base: Path | None = None) -> Catalogue:
     if reading.faults:
         raise FaultsError(*reading.faults)
     return catalogue
+
+
+def _in_order(
+    notices: dict[str, flat.KindOfNotice],
+) -> dict[str, flat.KindOfNotice]:
+    return dict(sorted(notices.items(), key=lambda item: item[1].order))

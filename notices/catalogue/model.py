@@ -19,10 +19,12 @@ from notices.vocabulary.entries import (
     Sharing,
     Use,
 )
+from notices.vocabulary.lists import Issuer
 from notices.vocabulary.tables import (
     About,
     Category,
     Ground,
+    KindOfNotice,
     Law,
     Mention,
     Retired,
@@ -95,6 +97,8 @@ class Catalogue:
     rights: Things[Right]
     requirements: Things[Requirement]
     types: Things[OrganisationType]
+    notices: Mapping[str, KindOfNotice]
+    """In their order."""
     uses: Things[Use]
     categories: Mapping[str, Category]
     services: Mapping[str, Service]
@@ -127,4 +131,11 @@ class Catalogue:
             purposes=frozenset(self.purposes),
             retention=frozenset(self.retention),
             categories=frozenset(self.categories),
+            notices=tuple(self.notices),
+        )
+
+    def issued_by(self, issuer: Issuer) -> tuple[str, ...]:
+        """Return the notices that one issues; the first, if none is asked for."""
+        return tuple(
+            key for key, told in self.notices.items() if issuer in told.issued_by
         )

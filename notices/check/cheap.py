@@ -5,7 +5,7 @@ read here: names that are retired, blanks, and what no notice may say.
 """
 
 from notices.check.checking import check_text
-from notices.check.looking import Asked
+from notices.check.looking import Context
 from notices.check.rulebook import Rulebook
 from notices.check.text import text_of
 from notices.compose import Notice
@@ -33,8 +33,8 @@ def cheap(notice: Notice, book: Rulebook) -> tuple[str, ...]:
 
 def _warnings(said: tuple[str, ...], notice: Notice, book: Rulebook) -> tuple[str, ...]:
     text = text_of(Block(kind="paragraph", text=one, place=_NOWHERE) for one in said)
-    asked = Asked(on=notice.on, notice=notice.kind)
-    findings, _ = check_text(text, asked, book, _CHEAP)
+    context = Context(on=notice.on, notice=notice.kind)
+    findings, _ = check_text(text, context, book, _CHEAP)
     return tuple(
         f"{finding.code} {finding.message}"
         + (f' It says: "{finding.quotes[0].text}"' if finding.quotes else "")

@@ -7,7 +7,7 @@ from notices.check import contact, form, names, plainly
 from notices.check.findings import Evidence, Finding, Quote, Report, milder
 from notices.check.looking import (
     Answer,
-    Asked,
+    Context,
     Hit,
     Look,
     must_not_say,
@@ -60,11 +60,11 @@ _DEPENDS: Mapping[Unknown, str] = {
 
 
 def check_document(
-    document: Document, asked: Asked, book: Rulebook, rules: Collection[str]
+    document: Document, context: Context, book: Rulebook, rules: Collection[str]
 ) -> Report:
     """Check a document that anybody wrote; *rules* are the names of those to ask."""
     text = text_of(document.blocks, title=document.title)
-    asked = with_notice(text, asked, book)
+    context = with_notice(text, context, book)
     problems = [
         Hit(quotes=(Quote(text=problem.text, place=None),))
         for problem in document.problems
@@ -72,16 +72,18 @@ def check_document(
     findings = list(_found("unreadable", problems, book, rules))
     evidence: tuple[Evidence, ...] = ()
     if text.blocks:
-        more, evidence = check_text(text, asked, book, rules)
+        more, evidence = check_text(text, context, book, rules)
         findings += more
-        look = Look(ready=book.rules["dead-link"], text=text, asked=asked, book=book)
+        look = Look(
+            ready=book.rules["dead-link"], text=text, context=context, book=book
+        )
         dead = form.dead_links(look, document.anchors)
         findings += _found("dead-link", dead, book, rules)
     return Report(
         name=document.path.as_posix(),
         title=document.title,
-        notice=asked.notice,
-        kind=asked.kind,
+        notice=context.notice,
+        kind=context.kind,
         findings=in_order(findings),
         evidence=evidence,
         words=text.words,
@@ -89,7 +91,7 @@ def check_document(
 
 
 def check_text(
-    text: Text, asked: Asked, book: Rulebook, rules: Collection[str]
+    text: Text, context: Context, book: Rulebook, rules: Collection[str]
 ) -> tuple[list[Finding], tuple[Evidence, ...]]:
     """Return what the rules find in a text, and the evidence for what it must say."""
     findings: list[Finding] = []
@@ -97,10 +99,10 @@ def check_text(
     for ready in book.rules.values():
         if ready.name not in rules or ready.name in OF_THE_FILE:
             continue
-        applies, unknown = _applies(ready, text, asked, book)
+        applies, unknown = _applies(ready, text, context, book)
         if applies == "no":
             continue
-        look = Look(ready=ready, text=text, asked=asked, book=book)
+        look = Look(ready=ready, text=text, context=context, book=book)
         if is_evidence(ready):
             answer = answer_of(look)
             if answer is not None:
@@ -127,34 +129,34 @@ def _hits(look: Look) -> Iterable[Hit]:
 
 
 def _applies(
-    ready: Ready, text: Text, asked: Asked, book: Rulebook
+    ready: Ready, text: Text, context: Context, book: Rulebook
 ) -> tuple[Applies, tuple[Unknown, ...]]:
     """Say whether a rule is asked of a text, and what one would have to know."""
     rule = ready.rule
-    if not _holds(ready, asked, book) or _is_excepted(ready, text):
+    if not _holds(ready, context, book) or _is_excepted(ready, text):
         return "no", ()
-    if rule.kinds and asked.kind and asked.kind not in rule.kinds:
+    if rule.kinds and context.kind and context.kind not in rule.kinds:
         return "no", ()
-    if rule.notices and asked.notice and asked.notice not in rule.notices:
+    if rule.notices and context.notice and context.notice not in rule.notices:
         return "no", ()
     unknown: list[Unknown] = []
-    if rule.kinds and not asked.kind:
+    if rule.kinds and not context.kind:
         unknown.append("kind")
-    if rule.notices and not asked.notice:
+    if rule.notices and not context.notice:
         unknown.append("notice")
     return ("perhaps" if unknown else "yes"), tuple(unknown)
 
 
-def _holds(ready: Ready, asked: Asked, book: Rulebook) -> bool:
+def _holds(ready: Ready, context: Context, book: Rulebook) -> bool:
     """Say whether the law that a rule rests on asks for it on the day."""
     rule = ready.rule
-    if rule.begins is not None and asked.on < rule.begins:
+    if rule.begins is not None and context.on < rule.begins:
         return False
-    if asked.notice == PAGE and ready.family in {"A", "A13", "LB"}:
+    if context.notice == PAGE and ready.family in {"A", "A13", "LB"}:
         return False
     if not rule.requirement:
         return True
-    return book.catalogue.requirements[rule.requirement].on(asked.on) is not None
+    return book.catalogue.requirements[rule.requirement].on(context.on) is not None
 
 
 def _is_excepted(ready: Ready, text: Text) -> bool:
@@ -165,17 +167,17 @@ def _is_excepted(ready: Ready, text: Text) -> bool:
     )
 
 
-def with_notice(text: Text, asked: Asked, book: Rulebook) -> Asked:
-    """Return what is asked, with the notice that the text's title says it is."""
-    if asked.notice:
-        return asked
+def with_notice(text: Text, context: Context, book: Rulebook) -> Context:
+    """Return what is context, with the notice that the text's title says it is."""
+    if context.notice:
+        return context
     for said in text.headings:
         for kind, phrases in book.titles.items():
             if any(phrase.pattern.search(said) for phrase in phrases):
-                own = kind == "pupils" and asked.kind == "authority"
+                own = kind == "pupils" and context.kind == "authority"
                 named = "authority-pupils" if own else kind
-                return Asked(on=asked.on, kind=asked.kind, notice=named)
-    return asked
+                return Context(on=context.on, kind=context.kind, notice=named)
+    return context
 
 
 def evidence_of(look: Look, answer: Answer) -> Evidence:
@@ -197,7 +199,7 @@ def _missing(
     if answer.state == "found":
         return
     rule = look.ready.rule
-    title, articles = rule.title, cited(look.ready, look.asked, look.book)
+    title, articles = rule.title, cited(look.ready, look.context, look.book)
     if answer.state == "not found":
         message = f"Nothing says {title}{articles}."
     else:
@@ -212,11 +214,11 @@ def _missing(
     )
 
 
-def cited(ready: Ready, asked: Asked, book: Rulebook) -> str:
+def cited(ready: Ready, context: Context, book: Rulebook) -> str:
     """Return the Articles of a rule's requirement on a day, in brackets, or ""."""
     if not ready.rule.requirement:
         return ""
-    found = book.catalogue.requirements[ready.rule.requirement].on(asked.on)
+    found = book.catalogue.requirements[ready.rule.requirement].on(context.on)
     return f" (Article {', '.join(found.entry.articles)})" if found else ""
 
 

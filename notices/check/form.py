@@ -150,7 +150,7 @@ def review_overdue(look: Look) -> Iterator[Hit]:
                 for at, day in days_in(sentence.plain)
                 if promise.end() <= at <= promise.end() + 40
             ]
-            if after and after[0] < look.asked.on:
+            if after and after[0] < look.context.on:
                 yield Hit(quotes=(quoted(sentence),))
                 return
     yield from _forgotten(look)
@@ -167,7 +167,7 @@ def _forgotten(look: Look) -> Iterator[Hit]:
         if _DATED.search(one.plain)
         for _, day in days_in(one.plain)
     ]
-    if promise and days and look.asked.on - max(days) > _YEAR_AND_MORE:
+    if promise and days and look.context.on - max(days) > _YEAR_AND_MORE:
         yield Hit(quotes=(quoted(promise),))
 
 

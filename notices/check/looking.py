@@ -18,8 +18,8 @@ _THIN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is asked of a document: the day, and what somebody knows of it."""
+class Context:
+    """What a document is checked for: a day, and what somebody knows of it."""
 
     on: date
     notice: str = ""
@@ -52,7 +52,7 @@ class Look:
 
     ready: Ready
     text: Text
-    asked: Asked
+    context: Context
     book: Rulebook
 
 

@@ -64,7 +64,7 @@ def retired_names(look: Look) -> Iterator[Hit]:
     if what == "regulation" and _OWN_DEFINITION.search(look.text.written):
         return
     weak = what == "regulation" and _OURS.search(look.text.written) is not None
-    catalogue, on = look.book.catalogue, look.asked.on
+    catalogue, on = look.book.catalogue, look.context.on
     for gone, found in _used(look, what).items():
         if gone.since <= on:
             quotes = tuple(dict.fromkeys(quote for _, quote in found))

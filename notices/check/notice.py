@@ -6,7 +6,7 @@ from dataclasses import replace
 from notices.catalogue import Catalogue
 from notices.check.checking import check_text, cited, in_order
 from notices.check.findings import Evidence, Finding, Report
-from notices.check.looking import Asked
+from notices.check.looking import Context
 from notices.check.rulebook import Ready, Rulebook
 from notices.check.text import Text, text_of
 from notices.compose import Notice, missing
@@ -42,7 +42,7 @@ def check_notice(
     A requirement is found where its marked passage was rendered *and* its rule finds
     it in the text; one that does not hold here is not asked.
     """
-    asked = Asked(
+    context = Context(
         on=notice.on,
         notice=notice.kind,
         kind=kind_of(organisation.type, book.catalogue) or "",
@@ -51,18 +51,18 @@ def check_notice(
     lacking = set(missing(notice, book.catalogue))
     wanted = {name for name in rules if _is_asked(book.rules[name], notice, book)}
     silent = {_TOLD_TOGETHER.get(_name(key), "") for key in lacking}
-    findings, evidence = check_text(text, asked, book, wanted - silent)
+    findings, evidence = check_text(text, context, book, wanted - silent)
     unrendered = [book.rules[_name(key)] for key in lacking if _name(key) in wanted]
     names = {ready.name for ready in unrendered}
     return Report(
         name=f"{notice.folder}/{notice.kind}",
         title=f"{notice.title}: {notice.issuer}",
         notice=notice.kind,
-        kind=asked.kind,
+        kind=context.kind,
         findings=in_order(
             [
                 *(one for one in findings if one.name not in names),
-                *(_not_rendered(ready, asked, book) for ready in unrendered),
+                *(_not_rendered(ready, context, book) for ready in unrendered),
             ]
         ),
         evidence=tuple(_evidence(evidence, names)),
@@ -88,8 +88,8 @@ def _is_asked(ready: Ready, notice: Notice, book: Rulebook) -> bool:
     return found is not None and found.entry.condition in notice.conditions
 
 
-def _not_rendered(ready: Ready, asked: Asked, book: Rulebook) -> Finding:
-    articles = cited(ready, asked, book)
+def _not_rendered(ready: Ready, context: Context, book: Rulebook) -> Finding:
+    articles = cited(ready, context, book)
     return Finding(
         code=ready.rule.code,
         name=ready.name,

@@ -49,6 +49,7 @@ class Rulebook:
     rules: Mapping[str, Ready]
     """By name."""
     titles: Mapping[str, tuple[Phrase, ...]]
+    """Phrases in a title that tell which notice it is; the first that fits counts."""
     past: tuple[Phrase, ...]
     avoid: tuple[tuple[str, str, Phrase], ...]
     """A phrase as it is written, what to say instead, and the phrase to look for."""
@@ -66,6 +67,7 @@ def load_rulebook(catalogue: Catalogue, *overlays: Path) -> Rulebook:
     rules = reading.tables("rules", Rule)
     looking = reading.whole("check", Looking)
     files = {key: file for key, _, file in reading.keys("rules")}
+    places = {key: file for key, _, file in reading.keys("notices")}
     if reading.faults:
         raise FaultsError(*reading.faults)
     faults: list[Fault] = list(_crosscheck(rules, files, catalogue))
@@ -75,19 +77,26 @@ def load_rulebook(catalogue: Catalogue, *overlays: Path) -> Rulebook:
             ready[name] = _ready(name, rule, looking)
         except PhraseError as error:
             faults.append(_cannot_read(files[name], name, error))
+    titles = {}
+    for kind in reversed(places):
+        try:
+            titles[kind] = _compiled(catalogue.notices[kind].titles, looking)
+        except PhraseError as error:
+            faults.append(_cannot_read(places[kind], kind, error))
     if faults:
         raise FaultsError(*faults)
-    return _book(ready, looking, catalogue)
+    return _book(ready, titles, looking, catalogue)
 
 
 def _book(
-    ready: Mapping[str, Ready], looking: Looking, catalogue: Catalogue
+    ready: Mapping[str, Ready],
+    titles: Mapping[str, tuple[Phrase, ...]],
+    looking: Looking,
+    catalogue: Catalogue,
 ) -> Rulebook:
     return Rulebook(
         rules=ready,
-        titles={
-            kind: _compiled(texts, looking) for kind, texts in looking.titles.items()
-        },
+        titles=titles,
         past=_compiled(looking.past, looking),
         avoid=tuple(
             (text, instead, phrase)
@@ -132,11 +141,31 @@ def _crosscheck(
             )
         if rule.way == "measured" and name not in MEASURED:
             yield _measures_nothing(file, name)
-        if rule.requirement and rule.requirement not in catalogue.requirements:
-            yield _nothing(file, (name, "requirement"), rule.requirement, catalogue)
-        for cited in rule.law:
-            if not _is_cited(cited, catalogue):
-                yield _nothing(file, (name, "law"), cited, catalogue)
+        yield from _in_vain(file, name, rule, catalogue)
+
+
+def _in_vain(
+    file: TomlFile, name: str, rule: Rule, catalogue: Catalogue
+) -> Iterator[Fault]:
+    """Yield a fault for every key that a rule names and nothing has."""
+    if rule.requirement and rule.requirement not in catalogue.requirements:
+        yield _nothing(file, (name, "requirement"), rule.requirement, catalogue)
+    for cited in rule.law:
+        if not _is_cited(cited, catalogue):
+            yield _nothing(file, (name, "law"), cited, catalogue)
+    for kind in rule.notices:
+        if kind not in catalogue.notices:
+            yield _no_notice(file, name, kind, catalogue)
+
+
+def _no_notice(file: TomlFile, name: str, kind: str, catalogue: Catalogue) -> Fault:
+    near = nearest(kind, catalogue.notices)
+    return file.fault(
+        (name, "notices"),
+        f'there is no notice "{kind}".',
+        why="A rule is about notices that notices.toml has.",
+        mend=f'did you mean "{near}"?' if near else "add it there, or name another.",
+    )
 
 
 def _measures_nothing(file: TomlFile, name: str) -> Fault:

@@ -11,7 +11,7 @@ from notices.cli.options import FOUND, NOTHING_DONE, UsageError
 from notices.errors import MissingError, NoticesError
 
 if TYPE_CHECKING:
-    from notices.publish.models import Asked
+    from notices.publish.models import ModelOrder
     from notices.publish.publish import Built, Publisher
 
 
@@ -122,7 +122,7 @@ def build_each(
 
 
 def build_models(
-    publisher: "Publisher", asked: "tuple[Asked, ...]", *, quiet: bool
+    publisher: "Publisher", asked: "tuple[ModelOrder, ...]", *, quiet: bool
 ) -> "list[Built]":
     """Build the model notices that are asked for."""
     from notices.publish.models import publish_model
@@ -135,12 +135,12 @@ def build_models(
 
 def models_asked(
     model: str, kind: str, ages: str, *, has_profiles: bool
-) -> "tuple[Asked, ...]":
+) -> "tuple[ModelOrder, ...]":
     """Return the models that the options ask for; () where they ask for none.
 
     Raises UsageError where they do not fit together.
     """
-    from notices.publish.models import ALL, SET, Asked
+    from notices.publish.models import ALL, SET, ModelOrder
 
     if not model:
         if kind or ages:
@@ -172,7 +172,7 @@ def models_asked(
             "--model: a model is for a kind of organisation, and none is named.\n"
             "  To mend: add --type maintained."
         )
-    return (Asked(notice=model, type=kind, ages=_ages(ages)),)
+    return (ModelOrder(notice=model, type=kind, ages=_ages(ages)),)
 
 
 def _ages(ages: str) -> tuple[int, int] | None:

@@ -73,10 +73,10 @@ def search(
     as_csv: AsCsv = False,
 ) -> None:
     """List what has all the words, and all that is asked for besides."""
-    from notices.catalogue.ask import Asked
+    from notices.catalogue.ask import Query
     from notices.catalogue.ask import search as search_catalogue
 
-    asked = Asked(
+    asked = Query(
         words=" ".join(words or ()),
         recipient=recipient,
         purpose=purpose,

@@ -91,12 +91,8 @@ def check(
     Evidence, not verdicts: each finding says what was found, or looked for, and where.
     notices rules CODE tells more of one.
     """
-    from typing import get_args
-
-    from notices.vocabulary.lists import NoticeKind
     from notices.vocabulary.rules import KINDS
 
-    options.check_one_of("--notice", notice, get_args(NoticeKind))
     options.check_one_of("--type", kind, KINDS)
     options.check_one_of("--fail-on", fail_on, _FAIL_ON)
     options.check_one_of("--format", form, _FORMATS)
@@ -138,13 +134,14 @@ def _checker(
 ) -> "Checker":
     from typing import cast
 
-    from notices.check.looking import Asked
+    from notices.check.looking import Context
     from notices.check.rulebook import load_rulebook
     from notices.publish.checks.subjects import Checker
     from notices.publish.order import Order
     from notices.vocabulary.rules import Kind
 
     catalogue, data, _ = options.wording_set(wording)
+    options.check_one_of("--notice", notice, catalogue.notices)
     book = load_rulebook(catalogue, *data)
     return Checker(
         order=Order(
@@ -155,7 +152,7 @@ def _checker(
             wording=wording,
             accept_unanswered=True,
         ),
-        asked=Asked(on=on, notice=notice, kind=cast("Kind", kind)),
+        context=Context(on=on, notice=notice, kind=cast("Kind", kind)),
         catalogue=catalogue,
         book=book,
         rules=frozenset(_chosen(book, select, ignore)),
@@ -187,7 +184,7 @@ def _formatted(
         return as_text(reports, evidence=evidence)
     if form == "html":
         return as_page(
-            reports, checker.book, on=checker.asked.on, folders=checker.templates
+            reports, checker.book, on=checker.context.on, folders=checker.templates
         )
     makers = {"json": as_json, "csv": as_csv, "sarif": as_sarif, "junit": as_junit}
     return makers[form](reports, checker.book)

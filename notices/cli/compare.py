@@ -100,7 +100,6 @@ def compare(
     from notices.vocabulary.lists import FULL
 
     check_class(fail_on, options.words_of(formats), reviewed=reviewed, out=out)
-    check_kinds(options.words_of(notice))
     check_asked(whose, change, reviewed=reviewed, base=base, la=la)
     with ExitStack() as clearing:
         comparison = _compared(
@@ -169,6 +168,7 @@ def _compared(
     )
     opened = opening.open_both(*sides)
     composed = opening.composing(opened, sides[1][1])
+    check_kinds(asked.kinds, composed.catalogue, opened)
     old_side, new_side = opened
     if isinstance(old_side, Kept) and isinstance(new_side, Kept) and not whose:
         found: Iterator[Subject | Failed] = built_subjects(old_side, new_side, asked)

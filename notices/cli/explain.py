@@ -55,8 +55,8 @@ def explain(
     from dataclasses import asdict
 
     from notices.compose import Choices
-    from notices.compose.kinds import usual_kinds
-    from notices.explain import Asked
+    from notices.compose.kinds import check_kind, usual_kinds
+    from notices.explain import Sought
     from notices.explain import explain as explained_in
 
     if why_not and (words or section):
@@ -68,6 +68,7 @@ def explain(
     catalogue, templates, organisation = _read(profile, tuple(wording or ()), register)
     on = on or today()
     kind = notice or usual_kinds(catalogue, organisation, on)[0]
+    check_kind(catalogue, kind, templates)
     if why_not:
         _tell_why_not(catalogue, organisation, kind, on, why_not)
         return
@@ -77,7 +78,7 @@ def explain(
         kind,
         on,
         Choices(templates=templates, today=today()),
-        Asked(section=section, words=words),
+        Sought(section=section, words=words),
     )
     if as_json:
         print_json([asdict(one) for one in found])

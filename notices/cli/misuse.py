@@ -1,13 +1,16 @@
 """Refuse options of `notices compare` that mean nothing, or would be ignored."""
 
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING
 
 from notices.cli import options
 from notices.cli.comparison import FORMATS
 from notices.cli.options import UsageError
 from notices.errors import nearest
-from notices.vocabulary.lists import NoticeKind
+
+if TYPE_CHECKING:
+    from notices.catalogue import Catalogue
+    from notices.compare.whom import Side
 
 REGISTER = "register"
 """What `--for` names for every school of the register."""
@@ -73,7 +76,17 @@ def is_many(whose: str) -> bool:
     return whose == REGISTER or is_table(Path(whose))
 
 
-def check_kinds(kinds: tuple[str, ...]) -> None:
-    """Raise UsageError, with the nearest, for a notice that there is not."""
+def check_kinds(
+    kinds: tuple[str, ...], catalogue: "Catalogue", sides: tuple["Side", "Side"]
+) -> None:
+    """Raise UsageError, with the nearest, for a notice that there is not.
+
+    A folder that was built may keep one that another wording set made.
+    """
+    from notices.compare.side import Kept, named
+
+    built = (side.notices for side in sides if isinstance(side, Kept))
+    kept = (named(name)[0] for notices in built for _, name in notices)
+    known = tuple(dict.fromkeys((*catalogue.notices, *kept)))
     for kind in kinds:
-        options.check_one_of("--notice", kind, get_args(NoticeKind))
+        options.check_one_of("--notice", kind, known)

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from subprocess import list2cmdline
@@ -220,7 +220,7 @@ def wording_set(
     return load_catalogue(*data), data, templates
 
 
-def check_one_of(option: str, word: str, known: Sequence[str]) -> None:
+def check_one_of(option: str, word: str, known: Collection[str]) -> None:
     """Raise UsageError, with the nearest, for a word that an option does not take."""
     if word and word not in known:
         near = nearest(word, known)

@@ -16,7 +16,7 @@ from notices.organisation.layers import Layers, read_layers
 from notices.organisation.register import Register, School
 from notices.shipped import shipped
 from notices.tomlfile import read_toml
-from notices.vocabulary.lists import FULL, ISSUES, Edition
+from notices.vocabulary.lists import FULL, Edition
 
 Side = Composed | Kept
 _IDENTITY = frozenset({"urn", "type"})
@@ -150,7 +150,7 @@ def _kinds(
     organisation: Organisation, side: Composed, asked: tuple[str, ...]
 ) -> tuple[str, ...]:
     issuer = side.catalogue.types[organisation.type].entries[-1].entry.issuer
-    issues = ISSUES[issuer]
+    issues = side.catalogue.issued_by(issuer)
     usual = organisation.profile.notices or issues[:1]
     return tuple(kind for kind in asked if kind in issues) if asked else usual
 

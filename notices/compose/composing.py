@@ -64,7 +64,7 @@ def compose(
     TemplateError.
     """
     choices = choices or Choices()
-    check_kind(notice, choices.templates)
+    check_kind(catalogue, notice, choices.templates)
     check_made(notice, choices.edition, choices.templates)
     check_issuer(catalogue, organisation, notice, on)
     selection = select(catalogue, organisation, notice, on)

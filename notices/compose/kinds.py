@@ -1,26 +1,38 @@
 """Which notices can be made, and who issues them."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 from notices.catalogue import Catalogue
 from notices.errors import FaultsError, NoticesError, nearest
 from notices.organisation import Organisation
 from notices.vocabulary.entries import OrganisationType
-from notices.vocabulary.lists import ISSUES, NoticeKind
+from notices.vocabulary.tables import KindOfNotice
 
 
-def check_kind(kind: str, templates: tuple[Path, ...]) -> None:
+def known_kind(catalogue: Catalogue, kind: str) -> KindOfNotice:
+    """Return what the catalogue says of a notice; raise NoticesError if it is none."""
+    if kind not in catalogue.notices:
+        raise NoticesError(_cannot(kind, "is not known", catalogue.notices))
+    return catalogue.notices[kind]
+
+
+def check_kind(catalogue: Catalogue, kind: str, templates: tuple[Path, ...]) -> None:
     """Raise NoticesError for a notice that this wording set cannot make."""
-    kinds = get_args(NoticeKind)
+    kinds = catalogue.notices
     made = [name for name in kinds if has_template(f"{name}.md.j2", templates)]
-    if kind in made:
-        return
+    if kind not in made:
+        known = "is known, but this wording set has no template for it"
+        raise NoticesError(
+            _cannot(kind, known if kind in kinds else "is not known", made)
+        )
+
+
+def _cannot(kind: str, why: str, made: Collection[str]) -> str:
     near = nearest(kind, made)
-    known = "is known, but this wording set has no template for it"
-    raise NoticesError(
-        f'The notice "{kind}" {known if kind in kinds else "is not known"}.\n'
+    return (
+        f'The notice "{kind}" {why}.\n'
         f"  Notices that can be made: {', '.join(made)}.\n"
         f"  To mend: {f'did you mean {near}?' if near else 'name one of them.'}"
     )
@@ -39,7 +51,7 @@ def usual_kinds(
 ) -> tuple[str, ...]:
     """Return the notices that are made for an organisation if none is asked for."""
     issuer = type_on(catalogue, organisation, on).issuer
-    return organisation.profile.notices or ISSUES[issuer][:1]
+    return organisation.profile.notices or catalogue.issued_by(issuer)[:1]
 
 
 def check_issuer(
@@ -47,7 +59,7 @@ def check_issuer(
 ) -> None:
     """Raise FaultsError for a notice that such an organisation does not issue."""
     issuer = type_on(catalogue, organisation, on)
-    issued = ISSUES[issuer.issuer]
+    issued = catalogue.issued_by(issuer.issuer)
     if kind in issued:
         return
     fault = organisation.layers.fault(

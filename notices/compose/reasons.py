@@ -129,7 +129,7 @@ _APPLIES: Mapping[str, Callable[[Applies, Organisation, Selection], str]] = {
 }
 _OTHERS: Mapping[str, Callable[[Any, Organisation, Selection], str]] = {
     "in": lambda entry, _, selection: (
-        f"it is told in {', '.join(entry.in_)}, not in {selection.kind}"
+        f"it is told in {', '.join(entry.in_) or 'others'}, not in {selection.kind}"
     ),
     "told-by": lambda entry, _, selection: (
         f"it is told by {', '.join(entry.told_by)}; this is {_type(selection)}"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from notices.catalogue import Catalogue, Dated, Found
-from notices.compose.kinds import usual_kinds
+from notices.compose.kinds import known_kind, usual_kinds
 from notices.compose.own_entries import OwnEntries, own_entries, suppliers_with
 from notices.dated import in_words
 from notices.errors import DayError
@@ -21,6 +21,7 @@ from notices.vocabulary.entries import (
     Right,
     Sharing,
     Use,
+    is_told_in,
 )
 from notices.vocabulary.lists import Issuer
 
@@ -64,11 +65,11 @@ def select(
 ) -> Selection:
     """Choose from the catalogue what a *kind* of notice tells on a day.
 
-    Raises DayError for a day before the catalogue is complete for that notice.
+    Raises NoticesError for a notice that is not known, DayError for a day before the
+    catalogue is complete for it.
     """
-    complete = catalogue.about.complete_from.items()
-    first = next((day for told, day in complete if told == kind), None)
-    if first is None or on < first:
+    first = known_kind(catalogue, kind).complete_from
+    if on < first:
         raise DayError(_too_early(kind, on, first))
     kind_of = catalogue.types[organisation.type].on(on)
     if kind_of is None:
@@ -97,7 +98,7 @@ def select(
         uses={
             found.key: found
             for found in chooser.fitting(catalogue.uses)
-            if kind in found.entry.notices
+            if is_told_in(kind, found.entry.notices)
         },
         left_out=chooser.left_out,
         required_off=tuple(chooser.required_off),
@@ -165,7 +166,7 @@ class _Chooser:
         told = {}
         for key, thing in things.items():
             found = thing.on(self.on)
-            if found is not None and self.kind not in found.entry.in_:
+            if found is not None and not is_told_in(self.kind, found.entry.in_):
                 self.left_out[key] = "in"
             elif found is not None:
                 told[key] = thing

@@ -10,6 +10,7 @@ from notices.catalogue import Catalogue
 from notices.dated import in_words
 from notices.organisation.register import Authority, Register, School
 from notices.organisation.table import template_csv
+from notices.vocabulary.entries import is_told_in
 
 _TEXTS = Path(__file__).with_name("project")
 _FILES = {
@@ -45,7 +46,7 @@ def _asked(catalogue: Catalogue) -> list[str]:
     return [
         key
         for key, use in uses.items()
-        if "pupils" in use.notices and not use.applies.types
+        if is_told_in("pupils", use.notices) and not use.applies.types
     ]
 
 

@@ -10,11 +10,6 @@ SCHOOL = "Your school"
 OFFICER = "Your data protection officer"
 COMPLAINTS = "Complaints about personal information"
 NOTICE = "The notice"
-NAMES = {
-    "pupils": "pupils and their families",
-    "workforce": "staff",
-    "governors": "governors, or trustees and members",
-}
 _EMAIL = '"name@domain"'
 _OFFICER = (
     "This officer helps you to follow data protection law, and answers people's "
@@ -27,8 +22,9 @@ _REQUIRED = (
 _NOT_REQUIRED = "Not every independent school needs one. Leave it out if you have none."
 
 
-def which_notices(kinds: tuple[str, ...]) -> Question:
-    """Ask which notices to make, of those that the organisation issues."""
+def which_notices(kinds: Mapping[str, str]) -> Question:
+    """Ask which notices to make; *kinds* are for whom each is, the usual one first."""
+    usual = next(iter(kinds))
     return Question(
         path=("notices",),
         kind="choices",
@@ -37,9 +33,9 @@ def which_notices(kinds: tuple[str, ...]) -> Question:
         asks="Who are the notices for?",
         means="Each group of people gets a notice of its own. The next questions fit "
         "the notices you choose. You can add another notice later.",
-        sample=f'["{kinds[0]}"]',
-        choices={kind: NAMES.get(kind, kind.replace("-", " ")) for kind in kinds},
-        default=kinds[:1],
+        sample=f'["{usual}"]',
+        choices=kinds,
+        default=(usual,),
     )
 
 

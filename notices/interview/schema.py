@@ -44,6 +44,10 @@ def profile_schema(catalogue: Catalogue) -> Json:
             for key, sharing in sharings.items()
         }
     )
+    kinds = catalogue.notices
+    _choose(schema["properties"]["notices"], "items", kinds)
+    for table in ("OwnSharing", "OwnPurpose", "OwnRetention", "OwnText"):
+        _choose(tables[table]["properties"]["in"], "items", kinds)
     _choose(tables["Particulars"], "type", ("school", *catalogue.types))
     _choose(tables["Supplier"], "does", catalogue.services)
     for table in ("OwnSharing", "OwnPurpose"):

@@ -14,7 +14,6 @@ from notices.interview.question import Answers, Path, Question, Value
 from notices.organisation import Organisation
 from notices.organisation.values import is_abroad
 from notices.vocabulary.entries import OrganisationType, Use
-from notices.vocabulary.lists import ISSUES
 from notices.vocabulary.tables import Service
 
 USES = "What you do"
@@ -25,11 +24,13 @@ _SECONDS_EACH = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Situation:
     """What the questions of one organisation depend on."""
 
     organisation: Organisation
     type: OrganisationType
+    kinds: Mapping[str, str]
+    """The notices that it can issue, and for whom each is."""
     uses: Mapping[str, Mapping[str, Use]]
     """By notice, the questions of the catalogue that fit."""
     services: Mapping[str, Service]
@@ -43,10 +44,11 @@ def script_for(catalogue: Catalogue, organisation: Organisation, on: date) -> Sc
     Raises DayError if the law of that day is not known.
     """
     kind = type_on(catalogue, organisation, on)
-    kinds = ISSUES[kind.issuer]
-    asked = Asked(
+    kinds = catalogue.issued_by(kind.issuer)
+    situation = Situation(
         organisation=organisation,
         type=kind,
+        kinds={key: catalogue.notices[key].for_ for key in kinds},
         uses={
             notice: {
                 key: found.entry
@@ -59,7 +61,7 @@ def script_for(catalogue: Catalogue, organisation: Organisation, on: date) -> Sc
         services=catalogue.services,
         suppliers=len(organisation.profile.suppliers),
     )
-    return lambda answers: tuple(_questions(asked, answers))
+    return lambda answers: tuple(_questions(situation, answers))
 
 
 def known_answers(organisation: Organisation) -> dict[Path, Value]:
@@ -94,30 +96,29 @@ def contradicted(answers: Answers) -> set[Path]:
     return {path} if answers.get(path) is False and _abroad(answers) else set()
 
 
-def _questions(asked: Asked, answers: Answers) -> Iterator[Question]:
-    kinds = tuple(asked.uses)
-    yield particulars.which_notices(kinds)
-    yield from particulars.of_school(asked.organisation, asked.type)
-    yield from particulars.of_officer(asked.type, answers)
+def _questions(situation: Situation, answers: Answers) -> Iterator[Question]:
+    yield particulars.which_notices(situation.kinds)
+    yield from particulars.of_school(situation.organisation, situation.type)
+    yield from particulars.of_officer(situation.type, answers)
     yield from particulars.of_complaints()
-    uses = _uses(asked, answers)
+    uses = _uses(situation, answers)
     # A company that keeps data abroad answers whether any leaves the country.
     for key in uses:
         if key not in _AFTER_SUPPLIERS:
             yield _of_use(key, uses[key])
-    yield from _of_suppliers(asked, answers)
+    yield from _of_suppliers(situation, answers)
     for key in _AFTER_SUPPLIERS:
-        if key in uses and not (key == ABROAD and _is_abroad(asked, answers)):
+        if key in uses and not (key == ABROAD and _is_abroad(situation, answers)):
             yield _of_use(key, uses[key])
-            yield from _that_follow(key, asked, answers)
+            yield from _that_follow(key, situation, answers)
     yield from particulars.of_notice()
 
 
-def _uses(asked: Asked, answers: Answers) -> dict[str, Use]:
-    wanted = answers.get(("notices",), tuple(asked.uses)[:1])
+def _uses(situation: Situation, answers: Answers) -> dict[str, Use]:
+    wanted = answers.get(("notices",), tuple(situation.uses)[:1])
     found: dict[str, Use] = {}
     for kind in wanted if isinstance(wanted, tuple) else ():
-        found |= asked.uses.get(str(kind), {})
+        found |= situation.uses.get(str(kind), {})
     return dict(sorted(found.items(), key=lambda one: one[1].order))
 
 
@@ -137,8 +138,8 @@ def _if_yes(needs: str) -> str:
     return f" If yes: {needs[0].lower()}{needs[1:]}" if needs else ""
 
 
-def _of_suppliers(asked: Asked, answers: Answers) -> Iterator[Question]:
-    at = asked.suppliers
+def _of_suppliers(situation: Situation, answers: Answers) -> Iterator[Question]:
+    at = situation.suppliers
     while True:
         another = "another" if at else "a"
         yield Question(
@@ -154,12 +155,12 @@ def _of_suppliers(asked: Asked, answers: Answers) -> Iterator[Question]:
         name = answers.get(("suppliers", at, "name"))
         if not name:
             return
-        yield from _of_supplier(asked, answers, ("suppliers", at), str(name))
+        yield from _of_supplier(situation, answers, ("suppliers", at), str(name))
         at += 1
 
 
 def _of_supplier(
-    asked: Asked, answers: Answers, at: Path, name: str
+    situation: Situation, answers: Answers, at: Path, name: str
 ) -> Iterator[Question]:
     yield Question(
         path=(*at, "does"),
@@ -170,7 +171,7 @@ def _of_supplier(
         means="Type some words of the answer.",
         choices={
             key: service.title
-            for key, service in asked.services.items()
+            for key, service in situation.services.items()
             if answers.get(("uses", service.uses)) is not False
         },
         is_listed=False,
@@ -196,11 +197,13 @@ def _of_supplier(
         )
 
 
-def _that_follow(key: str, asked: Asked, answers: Answers) -> Iterator[Question]:
+def _that_follow(
+    key: str, situation: Situation, answers: Answers
+) -> Iterator[Question]:
     """Ask what the law wants to know besides where an answer is yes."""
     if answers.get(("uses", key)) is not True:
         return
-    profile = asked.organisation.profile
+    profile = situation.organisation.profile
     if key == ABROAD and not profile.transfers:
         yield from _each(
             ("transfers", 0),
@@ -218,8 +221,8 @@ def _that_follow(key: str, asked: Asked, answers: Answers) -> Iterator[Question]
         )
 
 
-def _is_abroad(asked: Asked, answers: Answers) -> bool:
-    named = asked.organisation.profile.suppliers
+def _is_abroad(situation: Situation, answers: Answers) -> bool:
+    named = situation.organisation.profile.suppliers
     return _abroad(answers) or any(is_abroad(one.stores_data_in) for one in named)
 
 

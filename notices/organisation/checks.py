@@ -18,6 +18,7 @@ def faults_in(
     layers: Layers, profile: Profile, vocabulary: Vocabulary
 ) -> Iterator[Fault]:
     """Yield a fault for every statement that cannot be meant."""
+    yield from _kinds(layers, profile, vocabulary)
     yield from _answers(layers, profile, vocabulary)
     yield from _own_entries(layers, profile, vocabulary)
     yield from _repeated(layers, profile)
@@ -41,6 +42,30 @@ def unknown(
         why="" if near else f"Known are {', '.join(sorted(known))}.",
         mend=f'did you mean "{near}"?' if near else "use one of them.",
     )
+
+
+def _kinds(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[Fault]:
+    """Find notices that nobody makes, asked for or named as telling something."""
+    entries: Mapping[str, Iterable[OwnSharing | OwnPurpose | OwnRetention]] = {
+        "sharings": profile.sharings,
+        "purposes": profile.purposes,
+        "retention": profile.retention,
+    }
+    named: list[tuple[At, tuple[str, ...]]] = [
+        (("notices",), profile.notices),
+        *(
+            ((table, index, "in"), entry.in_)
+            for table, inner in entries.items()
+            for index, entry in enumerate(inner)
+        ),
+        *(
+            (("sections", key, "in"), text.in_)
+            for key, text in profile.sections.items()
+        ),
+    ]
+    for at, names in named:
+        for index, name in enumerate(names):
+            yield from unknown(layers, (*at, index), name, known.notices, "notice")
 
 
 def _answers(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[Fault]:

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from notices.organisation.values import Article6, Article9, Key, Line, Name
 from notices.tomlfile import Why
-from notices.vocabulary.base import Many, Strict
-from notices.vocabulary.lists import Identifies, NoticeKind
+from notices.vocabulary.base import Many, NoticeKind, Strict
+from notices.vocabulary.lists import Identifies
 
 Told = Annotated[
     Many[NoticeKind],

@@ -22,8 +22,8 @@ from notices.organisation.own import (
 )
 from notices.organisation.values import Colour, Email, Line, Name, Web
 from notices.tomlfile import Why
-from notices.vocabulary.base import Many, Strict
-from notices.vocabulary.lists import NoticeKind, YearGroup
+from notices.vocabulary.base import Many, NoticeKind, Strict
+from notices.vocabulary.lists import YearGroup
 
 _CONTACT = Why("Art 13(1)(a) UK GDPR asks for the controller's contact details.")
 _OFFICER = Why(

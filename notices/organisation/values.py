@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
+from notices.vocabulary.base import KEY
+
 _EMAIL = re.compile(r'[^\s@<>()\[\]\\,;:"]+@[\w-]+(\.[\w-]+)+')
 _WEB = re.compile(r"""https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>"'\\]*)?""")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 120
 
 
@@ -69,7 +70,7 @@ def _colour(value: str) -> str:
 
 
 def _key(value: str) -> str:
-    if not _KEY.fullmatch(value):
+    if not KEY.fullmatch(value):
         message = "it is not a key; use small letters, digits and single hyphens"
         raise ValueError(message)
     return value
@@ -89,7 +90,7 @@ Name = Annotated[str, AfterValidator(_name), _A_NAME]
 Email = Annotated[str, AfterValidator(_email), _like(_EMAIL.pattern)]
 Web = Annotated[str, AfterValidator(_web), _like(_WEB.pattern)]
 Colour = Annotated[str, AfterValidator(_colour), _like(_COLOUR.pattern)]
-Key = Annotated[str, AfterValidator(_key), _like(_KEY.pattern)]
+Key = Annotated[str, AfterValidator(_key), _like(KEY.pattern)]
 
 _POINTS = {
     "6(1)": ("a", "b", "c", "d", "e", "ea", "f"),

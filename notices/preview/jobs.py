@@ -9,8 +9,7 @@ import pypdfium2
 
 from notices.compose import Choices
 from notices.errors import MissingError
-from notices.explain import Asked as Which
-from notices.explain import Explained, explain
+from notices.explain import Explained, Sought, explain
 from notices.preview.asked import Asked
 from notices.preview.changes import changes, overview
 from notices.preview.workshop import Workshop
@@ -110,7 +109,7 @@ def _facts(workshop: Workshop, job: Job) -> tuple[Explained, ...]:
         asked.kind,
         asked.on,
         Choices(templates=workshop.publisher.templates, today=workshop.brief.today),
-        Which(),
+        Sought(),
     )
 
 

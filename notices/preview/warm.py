@@ -16,7 +16,6 @@ from notices.organisation.register import load_register
 from notices.preview import process  # noqa: F401 - its libraries, which take a while
 from notices.render import render_page
 from notices.templating import SHIPPED
-from notices.vocabulary.lists import ISSUES
 
 _NOBODY_ELSES = SHIPPED * 2
 """The same folders by another name: what a cache keeps by folder, nobody else finds."""
@@ -38,7 +37,7 @@ def warm() -> None:
             notice = compose(
                 catalogue,
                 organisation,
-                ISSUES[issuer][0],
+                catalogue.issued_by(issuer)[0],
                 catalogue.about.checked_to,
                 Choices(templates=_NOBODY_ELSES),
             )

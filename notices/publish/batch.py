@@ -21,7 +21,7 @@ from notices.publish.order import Order
 from notices.publish.pool import Pools, outcomes, processes
 from notices.publish.standing import Look, Standing, by_urn
 from notices.publish.tasks import Plan, Task
-from notices.publish.work import Asked, Chunk, Job, Outcome, prepare
+from notices.publish.work import Chunk, Job, Outcome, WorkItem, prepare
 from notices.publish.write import write_whole
 
 _AT_ONCE = 16
@@ -82,7 +82,7 @@ class _Journal:
 
 
 def _tried(order: Order, plan: Plan, manner: Manner, told: Told) -> bool:
-    job, todo = _asked(order, plan, manner, told)
+    job, todo = _to_do(order, plan, manner, told)
     waiting = deque(_chunks(todo, prepare(order).register))
     with _stopped_by_ctrl_c(waiting) as stop:
         for outcome in outcomes(manner.pools, job, waiting, jobs=manner.jobs):
@@ -92,9 +92,9 @@ def _tried(order: Order, plan: Plan, manner: Manner, told: Told) -> bool:
     return not stop.is_set()
 
 
-def _asked(
+def _to_do(
     order: Order, plan: Plan, manner: Manner, told: Told
-) -> tuple[Job, list[Asked]]:
+) -> tuple[Job, list[WorkItem]]:
     """Tell what is done already; return what is not."""
     path = order.out / manifest.NAME
     look = Look(out=order.out, written=_written(path), verify=manner.verify)
@@ -102,13 +102,13 @@ def _asked(
     common = _common(order, plan)
     todo = []
     for task in plan.tasks:
-        asked = _ask(task, common, stood)
-        if not manner.force and asked.is_done(look):
-            names = tuple(one.name for one in asked.current)
-            folder = asked.current[0].folder
+        item = _item(task, common, stood)
+        if not manner.force and item.is_done(look):
+            names = tuple(one.name for one in item.current)
+            folder = item.current[0].folder
             told(Outcome(label=task.label, urn=task.row.urn, folder=folder, kept=names))
         else:
-            todo.append(asked)
+            todo.append(item)
     job = Job(
         order=order,
         base=plan.base,
@@ -130,33 +130,32 @@ def _common(order: Order, plan: Plan) -> Common:
     )
 
 
-def _ask(task: Task, common: Common, stood: dict[int, tuple[Standing, ...]]) -> Asked:
-    return Asked(
+def _item(
+    task: Task, common: Common, stood: dict[int, tuple[Standing, ...]]
+) -> WorkItem:
+    return WorkItem(
         task=task,
         made_from=common.with_row(task.row, task.own),
         standing=stood.get(task.row.urn, ()),
     )
 
 
-def _chunks(todo: Iterable[Asked], register: Register) -> Iterator[Chunk]:
+def _chunks(todo: Iterable[WorkItem], register: Register) -> Iterator[Chunk]:
     """Yield organisations a few at a time, those together that look alike.
 
     Neighbours then share the body of their notices, which is laid out once.
     """
-    chunk: list[Asked] = []
+    chunk: list[WorkItem] = []
     alike = None
-    for likeness, _, asked in sorted(
-        (
-            (_likeness(asked.task, register), asked.task.row.urn, asked)
-            for asked in todo
-        ),
+    for likeness, _, item in sorted(
+        ((_likeness(item.task, register), item.task.row.urn, item) for item in todo),
         key=lambda one: one[:2],
     ):
         if chunk and (likeness != alike or len(chunk) == _AT_ONCE):
             yield tuple(chunk)
             chunk = []
         alike = likeness
-        chunk.append(asked)
+        chunk.append(item)
     if chunk:
         yield tuple(chunk)
 

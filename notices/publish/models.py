@@ -21,7 +21,7 @@ _MAINTAINED, _ACADEMY, _COUNCIL = "maintained", "academy", "local-authority"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ModelOrder:
     """Which model is asked for."""
 
     notice: str
@@ -37,18 +37,18 @@ class Asked:
 
 
 SET = (
-    Asked(notice="pupils", type="local-authority-nursery-school", ages=(3, 5)),
-    Asked(notice="pupils", type=_MAINTAINED, ages=(4, 11)),
-    Asked(notice="pupils", type=_MAINTAINED, ages=(11, 16)),
-    Asked(notice="pupils", type=_ACADEMY, ages=(4, 11)),
-    Asked(notice="pupils", type=_ACADEMY, ages=(11, 18)),
+    ModelOrder(notice="pupils", type="local-authority-nursery-school", ages=(3, 5)),
+    ModelOrder(notice="pupils", type=_MAINTAINED, ages=(4, 11)),
+    ModelOrder(notice="pupils", type=_MAINTAINED, ages=(11, 16)),
+    ModelOrder(notice="pupils", type=_ACADEMY, ages=(4, 11)),
+    ModelOrder(notice="pupils", type=_ACADEMY, ages=(11, 18)),
     *(
-        Asked(notice=notice, type=kind, ages=ages)
+        ModelOrder(notice=notice, type=kind, ages=ages)
         for notice in ("workforce", "governors")
         for kind, ages in ((_MAINTAINED, (4, 11)), (_ACADEMY, (11, 18)))
     ),
     *(
-        Asked(notice=notice, type=_COUNCIL)
+        ModelOrder(notice=notice, type=_COUNCIL)
         for notice in (
             "authority-pupils",
             "children-in-need-or-looked-after",
@@ -59,7 +59,7 @@ SET = (
 """What `--model all` makes: who most often needs which notice."""
 
 
-def publish_model(publisher: Publisher, asked: Asked) -> Built:
+def publish_model(publisher: Publisher, asked: ModelOrder) -> Built:
     """Make and write one model notice.
 
     Raises NoticesError, MissingError when no format can be made here.
@@ -101,7 +101,7 @@ def _families(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             yield groups[0], key
 
 
-def _nobody(publisher: Publisher, asked: Asked, key: str) -> Organisation:
+def _nobody(publisher: Publisher, asked: ModelOrder, key: str) -> Organisation:
     """Return an organisation that says its type and ages, and nothing else."""
     if asked.ages is None and publisher.catalogue.vocabulary.types[key]:
         raise NoticesError(

@@ -14,7 +14,7 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from notices.publish.work import Asked, Chunk, Job, Outcome, work
+from notices.publish.work import Chunk, Job, Outcome, WorkItem, work
 
 Pools = Callable[[int], AbstractContextManager[Executor]]
 """Opens a pool of so many processes."""
@@ -48,7 +48,7 @@ def outcomes(
     process dies, what was in hand is tried once more, one by one, so that only those
     that kill their process are given up.
     """
-    lost: list[Asked] = []
+    lost: list[WorkItem] = []
     while waiting:
         with pools(jobs) as pool:
             for chunk, done in _handed(pool, job, waiting, at_once=jobs + 1):
@@ -56,11 +56,11 @@ def outcomes(
                     lost += chunk
                 else:
                     yield from done
-    alone: deque[Chunk] = deque((asked,) for asked in lost)
+    alone: deque[Chunk] = deque((item,) for item in lost)
     while alone:
         with pools(1) as pool:
-            for (asked,), done in _handed(pool, job, alone, at_once=1):
-                for outcome in done if done is not None else [_died(asked)]:
+            for (item,), done in _handed(pool, job, alone, at_once=1):
+                for outcome in done if done is not None else [_died(item)]:
                     yield replace(outcome, is_second=True)
 
 
@@ -94,6 +94,6 @@ def _handed(
                 yield chunk, None
 
 
-def _died(asked: Asked) -> Outcome:
-    label = asked.task.label
-    return Outcome(label=label, urn=asked.task.row.urn, fault=_DIED.format(label=label))
+def _died(item: WorkItem) -> Outcome:
+    label = item.task.label
+    return Outcome(label=label, urn=item.task.row.urn, fault=_DIED.format(label=label))

@@ -33,7 +33,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class WorkItem:
     """One organisation, what its notices are made from, and what stands there."""
 
     task: Task
@@ -96,13 +96,13 @@ class Outcome:
     """Why no other can be made either: the disk is full, a library is missing."""
 
 
-Chunk = tuple[Asked, ...]
+Chunk = tuple[WorkItem, ...]
 
 
 def work(job: Job, chunk: Chunk) -> list[Outcome]:
     """Make and write the notices of a few organisations."""
     publisher = prepare(job.order)
-    return [_tried(job, publisher, asked) for asked in chunk]
+    return [_tried(job, publisher, item) for item in chunk]
 
 
 @lru_cache(maxsize=1)
@@ -114,11 +114,11 @@ def prepare(order: Order) -> Publisher:
     return Publisher.prepare(order)
 
 
-def _tried(job: Job, publisher: Publisher, asked: Asked) -> Outcome:
-    task = asked.task
+def _tried(job: Job, publisher: Publisher, item: WorkItem) -> Outcome:
+    task = item.task
     told = Outcome(label=task.label, urn=task.row.urn)
     try:
-        return _done(job, publisher, asked, told)
+        return _done(job, publisher, item, told)
     except (FullDiskError, MissingError) as error:
         return replace(told, fatal=error)
     except NoticesError as error:
@@ -128,9 +128,9 @@ def _tried(job: Job, publisher: Publisher, asked: Asked) -> Outcome:
         return replace(told, fault=f"{task.label}: {said}")
 
 
-def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcome:
+def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outcome:
     organisation = organisation_from(
-        asked.task.layers(job.base),
+        item.task.layers(job.base),
         vocabulary=publisher.catalogue.vocabulary,
         register=publisher.register,
     )
@@ -139,7 +139,7 @@ def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcom
     notices = publisher.composed(organisation, publisher.kinds(organisation))
     names = [notice.name for notice in notices]
     stood = {
-        one.name: one for one in asked.standing if one.folder == organisation.folder
+        one.name: one for one in item.standing if one.folder == organisation.folder
     }
     stands = {
         notice.name
@@ -152,7 +152,7 @@ def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcom
     kept = tuple(name for name in names if name in stands)
     would = tuple(name for name in names if name not in stands)
     told = replace(told, folder=organisation.folder, kept=kept, would=would)
-    why = ("that was asked for",) if job.force else asked.why(job.look)
+    why = ("that was asked for",) if job.force else item.why(job.look)
     if job.dry_run:
         return replace(told, why=why)
     refuse_link(job.order.out / organisation.folder)
@@ -166,7 +166,7 @@ def _done(job: Job, publisher: Publisher, asked: Asked, told: Outcome) -> Outcom
             if notice.name in stands
         ),
     ]
-    made_from = {**asked.made_from, "notices": ",".join(sorted(names))}
+    made_from = {**item.made_from, "notices": ",".join(sorted(names))}
     records = [
         {**_with_left(record, stood, job.order.out), "made-from": made_from}
         for record in records

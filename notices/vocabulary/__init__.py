@@ -23,6 +23,7 @@ class Vocabulary:
     purposes: frozenset[str]
     retention: frozenset[str]
     categories: frozenset[str]
+    notices: tuple[str, ...]
     _types_by_name: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,6 +1,7 @@
 """What every model at the border has in common."""
 
-from typing import Annotated, TypeVar
+import re
+from typing import Annotated, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -8,6 +9,12 @@ T = TypeVar("T")
 
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in TOML, a tuple here; only the list is lax, not what it holds."""
+
+NoticeKind: TypeAlias = str
+"""The key of a notice, one of `notices.toml`; checked where all keys are known."""
+
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A key that can stand in the name of a file and in an address."""
 
 
 def _kebab(name: str) -> str:

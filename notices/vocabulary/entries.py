@@ -4,6 +4,7 @@ It stands below the catalogue because a profile may hold sharings of its own in 
 """
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated
 
@@ -11,8 +12,9 @@ from pydantic import AfterValidator, field_validator, model_validator
 
 from notices.dated import Start
 from notices.tomlfile import Why
-from notices.vocabulary.base import Many, Strict
+from notices.vocabulary.base import Many, NoticeKind, Strict
 from notices.vocabulary.lists import (
+    PAGE,
     BodyKind,
     Condition,
     Confidence,
@@ -23,7 +25,6 @@ from notices.vocabulary.lists import (
     Identifies,
     Issuer,
     Keeping,
-    NoticeKind,
     Officer,
     People,
     TrustSize,
@@ -224,10 +225,18 @@ class Right(LawOrReason, ToChildren):
     says: str
     applies_here: str = ""
     not_here: str = ""
-    in_: Many[NoticeKind] = ("pupils",)
+    in_: Many[NoticeKind] = ()
     article: str = ""
     applies: Applies = Applies()
     order: int = 0
+
+
+def is_told_in(kind: str, named: Collection[NoticeKind]) -> bool:
+    """Say whether a notice tells what *named* notices do; if none is named, all do.
+
+    All but the page, which answers no Article: it has no rights to tell of.
+    """
+    return kind in named if named else kind != PAGE
 
 
 class Requirement(LawOrReason):
@@ -265,7 +274,7 @@ class Use(Entry):
     help: str
     needs: str = ""
     applies: Applies = Applies()
-    notices: Many[NoticeKind]
+    notices: Many[NoticeKind] = ()
     says_yes: str = ""
     says_no: str = ""
     order: int = 0

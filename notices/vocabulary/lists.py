@@ -6,36 +6,22 @@ A new word here is a change of the program; everything else is data.
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-NoticeKind: TypeAlias = Literal[
+PAGE = "who-we-share-with"
+"""The notice that answers no Article: a plain page of who gets what."""
+
+People: TypeAlias = Literal[
     "pupils",
+    "parents",
     "workforce",
     "governors",
-    "authority-pupils",
-    "children-in-need-or-looked-after",
-    "childrens-social-care-workforce",
-    "who-we-share-with",
+    "children",
+    "visitors",
+    "applicants",
+    "volunteers",
+    "former-pupils",
 ]
 
-PAGE: NoticeKind = "who-we-share-with"
-"""The one that answers no Article: a plain page of who gets what."""
-
-People: TypeAlias = Literal["pupils", "parents", "workforce", "governors", "children"]
-
 Issuer: TypeAlias = Literal["school", "trust", "local-authority", "department"]
-
-_OF_SCHOOLS: tuple[NoticeKind, ...] = ("pupils", "workforce", "governors")
-ISSUES: Mapping[Issuer, tuple[NoticeKind, ...]] = {
-    "school": _OF_SCHOOLS,
-    "trust": _OF_SCHOOLS,
-    "local-authority": (
-        "authority-pupils",
-        "children-in-need-or-looked-after",
-        "childrens-social-care-workforce",
-        PAGE,
-    ),
-    "department": (PAGE,),
-}
-"""Who issues which notices; the first is the one made if none is asked for."""
 
 Edition: TypeAlias = Literal[
     "full",

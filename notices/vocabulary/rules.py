@@ -7,8 +7,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import Field, model_validator
 
 from notices.tomlfile import Why
-from notices.vocabulary.base import Many, Strict
-from notices.vocabulary.lists import NoticeKind
+from notices.vocabulary.base import Many, NoticeKind, Strict
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
 """*error*: the law asks otherwise · *warning*: it is wrong or misleads · *note*: it
@@ -108,12 +107,10 @@ class Rule(Strict):
 
 
 class Looking(Strict):
-    """What all rules share: lists of words, and how titles tell notices apart."""
+    """What all rules share: lists of words."""
 
     words: Mapping[str, Many[str]]
     """Lists that a phrase names in angle brackets: `<us>`."""
-    titles: Mapping[NoticeKind, Many[str]]
-    """Phrases in a title that tell which notice it is; the first that fits counts."""
     past: Many[str]
     """Phrases that tell of what was, so that a retired name may stand beside them."""
     abbreviations: Many[str]

@@ -10,7 +10,7 @@ from notices.dated import Start
 from notices.vocabulary import SCHEMA
 from notices.vocabulary.base import Many, Strict
 from notices.vocabulary.entries import Address, Applies
-from notices.vocabulary.lists import Given, NoticeKind, Origin, Special
+from notices.vocabulary.lists import Given, Issuer, Origin, Special
 
 
 def _day(value: date | str) -> date | str:
@@ -39,6 +39,21 @@ class Category(Strict):
     given: Given
     applies: Applies = Applies()
     order: int = 0
+
+
+class KindOfNotice(Strict):
+    """A notice that can be made: for whom it is, and who issues it."""
+
+    order: int
+    """Its place among the others; the first that one issues is made if none is asked
+    for."""
+    for_: str
+    """As an answer to "Who are the notices for?": "pupils and their families"."""
+    issued_by: Many[Issuer]
+    complete_from: date
+    """The first day for which the catalogue has all that it tells."""
+    titles: Many[str] = ()
+    """Phrases in a title that tell which notice a document is."""
 
 
 class Service(Strict):
@@ -137,7 +152,6 @@ class About(Strict):
     schema_: int = SCHEMA
     """Data that was written before it said so is of the first schema."""
     checked_to: date
-    complete_from: Mapping[NoticeKind, date]
     regulator: str
     """The body that people complain to."""
     regulation: Many[str]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from notices.catalogue import load_catalogue
 from notices.dated import in_words
+from notices.vocabulary.base import NoticeKind
 from notices.vocabulary.entries import Applies, Use
-from notices.vocabulary.lists import NoticeKind
+from notices.vocabulary.lists import PAGE
 from tools.reference.table import table
 
 _HEAD = ("key", "question, and what it means", "who is asked", "since")
@@ -25,7 +26,8 @@ def parts() -> Iterator[str]:
 
 
 def _heading(notices: tuple[NoticeKind, ...]) -> str:
-    return f"For {', '.join(f'`{notice}`' for notice in notices)}"
+    named = (f"`{notice}`" for notice in notices)
+    return f"For {', '.join(named)}" if notices else f"For every notice but `{PAGE}`"
 
 
 def _row(key: str, first: Use, use: Use) -> tuple[str, ...]:

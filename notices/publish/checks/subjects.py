@@ -10,7 +10,7 @@ from typing import Any
 from notices.catalogue import Catalogue
 from notices.check.checking import check_document, in_order, is_evidence
 from notices.check.findings import Finding, Report
-from notices.check.looking import Asked
+from notices.check.looking import Context
 from notices.check.notice import check_notice, kind_of
 from notices.check.rulebook import Rulebook
 from notices.compose.overlay import wording_folders
@@ -35,7 +35,7 @@ class Checker:
 
     order: Order
     """The day, the notices and the wording set that profiles are composed with."""
-    asked: Asked
+    context: Context
     catalogue: Catalogue
     book: Rulebook
     rules: Collection[str]
@@ -78,10 +78,10 @@ class Checker:
             self.fault(_nothing_there(path))
         read = read_safely(found.files, jobs=self.jobs)
         for document in chain(found.unread, read):
-            yield self._document(document, self.asked)
+            yield self._document(document, self.context)
 
     def _document(
-        self, document: Document, asked: Asked, *, edition: Edition = FULL
+        self, document: Document, context: Context, *, edition: Edition = FULL
     ) -> Report:
         """Check a document; of a short edition is asked only what it may not say.
 
@@ -92,7 +92,7 @@ class Checker:
             for name in self.rules
             if edition == FULL or not is_evidence(self.book.rules[name])
         }
-        return check_document(document, asked, self.book, rules)
+        return check_document(document, context, self.book, rules)
 
     def _profile(self, path: Path) -> Iterator[Report]:
         try:
@@ -138,13 +138,13 @@ class Checker:
         for record, document in zip(
             records, read_safely(files, jobs=self.jobs), strict=True
         ):
-            asked = replace(
-                self.asked,
+            context = replace(
+                self.context,
                 notice=str(record["notice"]).partition(".")[0],
-                kind=self.asked.kind or self._kind(record.get("urn")),
+                kind=self.context.kind or self._kind(record.get("urn")),
             )
             edition = record.get("edition", FULL)
-            report = self._document(document, asked, edition=edition)
+            report = self._document(document, context, edition=edition)
             unrendered = tuple(self._unrendered(record, report))
             yield replace(report, findings=in_order((*report.findings, *unrendered)))
 
