@@ -167,10 +167,8 @@ def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outc
         ),
     ]
     made_from = {**item.made_from, "notices": ",".join(sorted(names))}
-    records = [
-        {**_with_left(record, stood, job.order.out), "made-from": made_from}
-        for record in records
-    ]
+    whole = (_with_left(record, stood, job.order.out) for record in records)
+    records = [{**record, "made-from": made_from} for record in whole]
     return replace(told, built=built, records=tuple(records))
 
 
