@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from functools import partial
 
 import pytest
@@ -112,6 +113,48 @@ def test_editions_that_nobody_asks_for_any_more_are_told_and_deleted(batch, tmp_
     assert "deleted pupils.snippet.fragment.html, pupils.snippet.html" in again.stderr
     assert [path.name for path in tmp_path.glob("out/*/*.md")] == ["pupils.md"]
     assert [row["notice"] for row in _rows(tmp_path / "out")] == ["pupils"]
+
+
+def test_files_that_are_not_made_again_are_told_until_they_are_pruned(batch, tmp_path):
+    one = ("--urn", "108427")
+    told = "2 files stand there that only earlier runs made"
+    out = tmp_path / "out"
+    batch(*one, "--format", "md,html,txt")
+
+    plain = partial(_only_markdown, batch)
+    first, again = plain(*one), plain(*one)
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    (folder,) = out.glob("108427-*")
+
+    assert told.replace("2", "3") in first.stderr
+    assert "0 notices made" in again.stdout
+    assert told.replace("2", "3") in again.stderr
+    assert report["no longer asked for"] == [
+        f"{folder.name}: pupils.{ending}" for ending in ("fragment.html", "html", "txt")
+    ]
+    assert f"{folder.name}: pupils.txt" in (out / "index.html").read_text("utf-8")
+
+    (folder / "pupils.txt").unlink()
+    assert told in plain(*one).stderr
+    packed = tmp_path / "all.zip"
+    plain(*one, "--zip", packed)
+    with zipfile.ZipFile(packed) as archive:
+        assert [name for name in archive.namelist() if "/" in name] == [
+            f"{folder.name}/pupils.md"
+        ]
+    pruned = plain(*one, "--prune")
+
+    assert "deleted pupils.fragment.html, pupils.html." in pruned.stderr
+    assert [path.name for path in folder.iterdir()] == ["pupils.md"]
+    assert [row["notice"] for row in _rows(out)] == ["pupils"]
+    assert "0 notices made, 1 was there already" in plain(*one).stdout
+    assert "earlier runs" not in plain(*one).stderr
+
+
+def _only_markdown(batch, *words):
+    """Run it as `batch` does, but for its formats."""
+    *kept, _, _ = WORDS
+    return batch.func(*kept, "--format", "md", *words, **batch.keywords)
 
 
 def test_what_is_left_of_an_edition_makes_nothing_anew(batch, tmp_path):

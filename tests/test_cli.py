@@ -50,6 +50,22 @@ def test_building_twice_keeps_one_line_a_notice(run, tmp_path):
     assert len((tmp_path / "out" / "manifest.jsonl").read_text().splitlines()) == 1
 
 
+def test_a_file_that_is_not_made_again_is_named(run, tmp_path):
+    def build(formats):
+        return run("build", NURSERY, "--on", "2026-11-22", "--format", formats)
+
+    build("md,txt")
+    done, again = build("md"), build("md")
+
+    assert done.stderr == again.stderr
+    assert f"out/{FOLDER}/pupils.txt: an earlier run made it" in done.stderr
+    assert "To mend: make it too, with --format, or delete it.\n" in done.stderr
+    assert "pupils.md" not in done.stderr
+
+    (tmp_path / "out" / FOLDER / "pupils.txt").unlink()
+    assert build("md").stderr == ""
+
+
 def test_one_bad_profile_does_not_stop_the_others(run, tmp_path):
     done = run("build", "none.toml", NURSERY, "--format", "md", code=1)
 

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notices.errors import OutputError
+from notices.publish.manifest import with_left
 from notices.publish.places import is_ours
-from notices.publish.stale import prune, stale
+from notices.publish.stale import left_over, prune, stale
 
 
 def record(urn, folder, *names, notice="pupils"):
@@ -62,6 +63,39 @@ def test_exactly_the_files_that_are_named_are_deleted(tmp_path):
     assert told == ["1-hill: deleted pupils.html, pupils.md."]
     assert left(tmp_path) == ["2-mill/pupils.md"]
     assert not (tmp_path / "1-hill").exists()
+
+
+def test_only_what_is_left_of_earlier_runs_is_deleted_of_a_notice_that_stays(tmp_path):
+    planted(tmp_path, "1-hill/pupils.md", "1-hill/pupils.pdf", "1-hill/letter.pdf")
+    left = left_over([{**HILL, "left": ["pupils.pdf"]}, MILL], old=())
+
+    assert prune(tmp_path, (), left=left) == ["1-hill: deleted pupils.pdf."]
+    assert left_over([], old=()) == ()
+
+
+def test_what_is_left_of_a_notice_goes_with_it(tmp_path):
+    planted(tmp_path, "1-hill/pupils.md", "1-hill/pupils.pdf")
+    old = [{**HILL, "left": ["pupils.pdf"]}]
+
+    assert left_over(old, old=old) == ()
+    assert prune(tmp_path, old) == ["1-hill: deleted pupils.md, pupils.pdf."]
+
+
+def test_a_record_forgets_what_is_made_again_and_what_is_gone(tmp_path):
+    planted(tmp_path, "1-hill/pupils.md", "1-hill/pupils.pdf")
+    before = ("pupils.md", "pupils.pdf", "pupils.txt")
+
+    assert with_left(HILL, before, tmp_path)["left"] == ["pupils.pdf"]
+
+
+def test_what_is_left_is_deleted_only_inside(tmp_path):
+    planted(tmp_path, "secret.txt", "out/1-hill/pupils.md")
+    left = left_over([{**HILL, "left": ["../../secret.txt"]}], old=())
+
+    with pytest.raises(OutputError, match="To mend: delete the line"):
+        prune(tmp_path / "out", (), left=left)
+
+    assert (tmp_path / "secret.txt").is_file()
 
 
 def test_a_folder_with_a_file_of_somebody_elses_stays(tmp_path):

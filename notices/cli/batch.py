@@ -102,7 +102,7 @@ def batch(
         typer.Option(
             "--prune",
             help="Delete the notices that nobody asks for any more: of schools that "
-            "left the table, and editions that are no longer made.",
+            "left the table, and editions and files that are no longer made.",
         ),
     ] = False,
     zip_: Annotated[

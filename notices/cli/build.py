@@ -90,6 +90,7 @@ def build(
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
     if not asked:
         _tell_left(publisher, built)
+    _tell_old_files(built)
     lacking = dict.fromkeys(one.lacking for one in built if one.lacking)
     for sentence in lacking:
         typer.echo(sentence, err=True)
@@ -202,6 +203,19 @@ def _tell_left(publisher: "Publisher", built: "list[Built]") -> None:
             "  To mend: make it anew with --edition, or delete its files.",
             err=True,
         )
+
+
+def _tell_old_files(built: "list[Built]") -> None:
+    """Name the files of the notices that were built that are left of earlier runs."""
+    for one in built:
+        for name in one.record["left"]:
+            how = "--large-print" if name.endswith(".large-print.pdf") else "--format"
+            typer.echo(
+                f"{one.folder / name}: an earlier run made it and this one did not, so "
+                "it may say what the notice no longer says. "
+                f"To mend: make it too, with {how}, or delete it.",
+                err=True,
+            )
 
 
 def _tell(one: "Built") -> None:

@@ -1,7 +1,8 @@
 """What comes after a batch: its report, its page, what is old deleted, all packed."""
 
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,9 +12,9 @@ from notices.publish.bundle import bundle
 from notices.publish.folder import alone_in
 from notices.publish.index import NAME, index_page
 from notices.publish.order import Order
-from notices.publish.places import Record
+from notices.publish.places import Record, files_of
 from notices.publish.report import Report, as_csv
-from notices.publish.stale import given_up, prune, stale
+from notices.publish.stale import given_up, left_over, prune, stale
 from notices.publish.tasks import Plan
 from notices.publish.work import prepare
 from notices.publish.write import write_changed, write_whole
@@ -45,20 +46,22 @@ def end(
     with alone_in(order.out):
         records = list(manifest.read(path))
         old = _old(records, order, plan, report)
+        left = left_over(records, old=old)
         said = []
-        if wishes.prune and old:
-            said += prune(order.out, old)
+        if wishes.prune and (old or left):
+            said += prune(order.out, old, left=left)
             gone = {(record["folder"], record["notice"]) for record in old}
-            write_whole({path: manifest.in_order(path, without=gone)})
+            lines = manifest.in_order(path, without=gone, is_pruned=True)
+            write_whole({path: lines})
             records = list(manifest.read(path))
-            old = ()
+            old = left = ()
         if wishes.prune and not plan.is_whole:
             said.append(_UNSURE)
-        names = [f"{record['folder']}: {record['notice']}" for record in old]
-        pages = _Pages(order, plan, report, names)
+        notices = [f"{record['folder']}: {record['notice']}" for record in old]
+        files = list(_there(order.out, left))
+        pages = _Pages(order, plan, report, [*notices, *files])
         pages.write(records, seconds=seconds)
-        if names and not wishes.prune:
-            said.append(_left(names))
+        said += _left(notices, files)
         if wishes.zip is not None:
             count = bundle(order.out, wishes.zip, records)
             said.append(f"{count} files are packed in {wishes.zip}.")
@@ -134,9 +137,21 @@ class _Pages:
             return False
 
 
-def _left(names: list[str]) -> str:
-    are = "notice stands" if len(names) == 1 else "notices stand"
-    return (
-        f"{len(names)} {are} there that nobody asks for any more; index.html "
-        "names them, and --prune deletes them."
-    )
+def _there(out: Path, left: Iterable[Record]) -> Iterator[str]:
+    """Yield the name of each file that is left of earlier runs, and not gone since."""
+    for folder, name in (pair for record in left for pair in files_of(record)):
+        if os.path.lexists(out / folder / name):
+            yield f"{folder}: {name}"
+
+
+def _left(notices: Sequence[str], files: Sequence[str]) -> Iterator[str]:
+    how = "index.html names them, and --prune deletes them."
+    if notices:
+        are = "notice stands" if len(notices) == 1 else "notices stand"
+        yield f"{len(notices)} {are} there that nobody asks for any more; {how}"
+    if files:
+        are = "file stands" if len(files) == 1 else "files stand"
+        yield (
+            f"{len(files)} {are} there that only earlier runs made, and may say what "
+            f"notices no longer say; {how}"
+        )

@@ -20,7 +20,7 @@ _LINKED = ("html", "pdf", "md")
 _USES = "uses."
 _LEFT_OUT = "These schools are in the table, or were asked for, and nothing was made."
 _STALE = (
-    "The files of these stand in the folder still. "
+    "These notices and files stand in the folder still, as an earlier run made them. "
     "The same command with --prune deletes them."
 )
 

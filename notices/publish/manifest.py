@@ -75,14 +75,19 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield from (record for _, record, _ in _lines(path, whole=False))
 
 
-def in_order(path: Path, *, without: Collection[Which] = ()) -> bytes:
+def in_order(
+    path: Path, *, without: Collection[Which] = (), is_pruned: bool = False
+) -> bytes:
     """Return the journal at *path* as a record: a line a notice, sorted.
 
-    The records of notices *without* whom it should be are left out.
+    The records of notices *without* whom it should be are left out.  Where it *is
+    pruned*, nothing is left of earlier runs beside the other notices.
     """
     lines: dict[Which, str] = {}
     if path.is_file():
-        lines = {which: line for which, _, line in _lines(path, whole=False)}
+        for which, record, line in _lines(path, whole=False):
+            is_old = is_pruned and record.get("left")
+            lines[which] = line_of({**record, "left": []}) if is_old else line
     kept = sorted(which for which in lines if which not in without)
     return "".join(lines[which] for which in kept).encode()
 
@@ -105,17 +110,36 @@ def line_of(record: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def with_record(path: Path, record: Mapping[str, Any]) -> bytes:
-    """Return the manifest at *path* with *record* in place of its last one.
+def with_record(
+    path: Path, record: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], bytes]:
+    """Return *record* with what is left, and the manifest at *path* with it.
 
-    Raises OutputError for a manifest that cannot be read: what it says of other
-    notices must not be lost.
+    It takes the place of the last one of its notice.  Raises OutputError for a manifest
+    that cannot be read: what it says of other notices must not be lost.
     """
     lines: dict[Which, str] = {}
-    if path.is_file():
-        lines = {which: line for which, _, line in _lines(path)}
-    lines[_which(record)] = line_of(record)
-    return "".join(lines[which] for which in sorted(lines)).encode()
+    this, before = _which(record), ()
+    for which, stood, line in _lines(path) if path.is_file() else ():
+        lines[which] = line
+        if which == this:
+            before = (*stood["files"], *stood.get("left", ()))
+    record = with_left(record, before, path.parent)
+    lines[this] = line_of(record)
+    return record, "".join(lines[which] for which in sorted(lines)).encode()
+
+
+def with_left(
+    record: Mapping[str, Any], before: Iterable[str], out: Path
+) -> dict[str, Any]:
+    """Return *record* with the files that are left of earlier runs, such as an old PDF.
+
+    *before* names those that its last record knew of; what is gone is forgotten.
+    """
+    folder = out / record["folder"]
+    left = set(before) - set(record["files"])
+    there = [name for name in sorted(left) if os.path.lexists(folder / name)]
+    return {**record, "left": there}
 
 
 def _lines(
@@ -171,7 +195,8 @@ def _which(record: Mapping[str, Any]) -> Which:
     Raises ValueError for names that would lead elsewhere: what a manifest names is
     looked at, packed and deleted.
     """
-    names = (record["folder"], record["notice"], *record["files"], *record["bytes"])
+    files = (*record["files"], *record["bytes"], *record.get("left", ()))
+    names = (record["folder"], record["notice"], *files)
     if not all(map(is_ours, names)):
         raise ValueError(names)
     return (record["folder"], record["notice"])

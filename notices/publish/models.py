@@ -77,8 +77,7 @@ def publish_model(publisher: Publisher, asked: ModelOrder) -> Built:
     notice = model.notice(publisher.compose(organisation, asked.notice))
     made = publisher.rendered(notice, organisation)
     with alone_in(publisher.order.out):
-        write_recorded(publisher.order.out, made)
-    return made.built
+        return write_recorded(publisher.order.out, made)
 
 
 def _type_of(word: str, catalogue: Catalogue) -> tuple[str, bool]:

@@ -116,9 +116,9 @@ class Publisher:
         with alone_in(self.order.out):
             for notice in notices:
                 made = self.rendered(notice, organisation)
-                write_recorded(self.order.out, made)
+                built = write_recorded(self.order.out, made)
                 self.taken[folder] = profile
-                yield made.built
+                yield built
 
     def kinds(self, organisation: Organisation) -> tuple[str, ...]:
         """Return which notices are to be made for an organisation."""
@@ -233,14 +233,15 @@ class Publisher:
                 yield f"Not answered: uses.{key}: {found_use.entry.question}"
 
 
-def write_recorded(out: Path, made: Made) -> None:
+def write_recorded(out: Path, made: Made) -> Built:
     """Write a notice and its record; call it only while alone in the folder.
 
-    Raises OutputError.
+    Returns what was built, with what is left of earlier runs.  Raises OutputError.
     """
     path = out / manifest.NAME
-    record = manifest.with_record(path, made.built.record)
-    write_whole({**made.files, path: record})
+    record, lines = manifest.with_record(path, made.built.record)
+    write_whole({**made.files, path: lines})
+    return replace(made.built, record=record)
 
 
 def rendered(

@@ -1,7 +1,7 @@
 """Notices that nobody asks for any more: found, told and deleted.
 
 Their school left the table or has a new name, or they are an edition or a kind of
-notice that is no longer made.
+notice that is no longer made.  Or only some files of a notice are: those of a format.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -46,6 +46,22 @@ def given_up(
     )
 
 
+def left_over(
+    records: Iterable[Record], *, old: Iterable[Record]
+) -> tuple[Record, ...]:
+    """Return the records of notices that files of earlier runs are left of.
+
+    They name those alone, some of which may be gone.  What is left of *old* notices
+    goes with these.
+    """
+    gone = {(record["folder"], record["notice"]) for record in old}
+    return tuple(
+        {**record, "files": record["left"]}
+        for record in records
+        if record.get("left") and (record["folder"], record["notice"]) not in gone
+    )
+
+
 def _kind(record: Record) -> str:
     return str(record["notice"]).partition(".")[0]
 
@@ -57,15 +73,18 @@ def _is_stale(record: Record, expected: Mapping[int, str]) -> bool:
     return urn not in expected or expected[urn] not in {"", record["folder"]}
 
 
-def prune(out: Path, records: Iterable[Record]) -> list[str]:
+def prune(
+    out: Path, records: Iterable[Record], *, left: Iterable[Record] = ()
+) -> list[str]:
     """Delete the files that records name, what `--keep` left of them, empty folders.
 
+    Of notices that stay, those files are deleted that are *left* of earlier runs.
     Returns a sentence for each folder that something was deleted in.  Raises
     OutputError before anything is deleted where a name leads out of *out*, or a link
     stands there; and later where a file cannot be deleted.
     """
     records = tuple(records)
-    paths = located(out, records)
+    paths = located(out, (*map(_whole, records), *left))
     paths |= _kept(out, records)
     deleted: dict[str, list[str]] = {}
     for place, path in paths.items():
@@ -82,6 +101,11 @@ def prune(out: Path, records: Iterable[Record]) -> list[str]:
         f"{folder}: deleted {', '.join(sorted(names))}."
         for folder, names in sorted(deleted.items())
     ]
+
+
+def _whole(record: Record) -> Record:
+    """Return the record with what is left of earlier runs among its files."""
+    return {**record, "files": (*record["files"], *record.get("left", ()))}
 
 
 def _kept(out: Path, records: Iterable[Record]) -> dict[str, Path]:

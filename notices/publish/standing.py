@@ -34,6 +34,8 @@ class Standing:
     """Digests by name."""
     bytes: Mapping[str, int]
     """Lengths by name."""
+    left: tuple[str, ...] = ()
+    """Files of it that runs before made, and the last one did not."""
 
     def is_unaltered(self, look: Look) -> bool:
         """Say whether its files are as they were written."""
@@ -63,6 +65,7 @@ def _standing(record: Mapping[str, Any]) -> Standing:
         made_from=record.get("made-from", {}),
         files=record["files"],
         bytes=record["bytes"],
+        left=tuple(record.get("left", ())),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from notices.compose import Notice
@@ -11,6 +12,7 @@ from notices.organisation import Organisation, organisation_from
 from notices.organisation.layers import Layers
 from notices.publish.folder import refuse_link
 from notices.publish.inputs import MadeFrom, why_not
+from notices.publish.manifest import with_left
 from notices.publish.order import Order
 from notices.publish.publish import Built, Publisher
 from notices.publish.standing import Look, Standing
@@ -165,7 +167,8 @@ def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outc
         ),
     ]
     made_from = {**item.made_from, "notices": ",".join(sorted(names))}
-    records = [{**record, "made-from": made_from} for record in records]
+    whole = (_with_left(record, stood, job.order.out) for record in records)
+    records = [{**record, "made-from": made_from} for record in whole]
     return replace(told, built=built, records=tuple(records))
 
 
@@ -184,6 +187,13 @@ def _renewed(
     """Return the record of a notice that stands there and shows the same."""
     record = publisher.record(notice, organisation, {})
     return {**record, "files": stood.files, "bytes": stood.bytes, "on": stood.on}
+
+
+def _with_left(
+    record: Mapping[str, Any], stood: Mapping[str, Standing], out: Path
+) -> dict[str, Any]:
+    one = stood.get(record["notice"])
+    return with_left(record, (*one.files, *one.left) if one else (), out)
 
 
 def _require_approval(organisation: Organisation) -> None:
