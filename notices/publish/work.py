@@ -1,6 +1,6 @@
 """What a process of a batch does: a few organisations, one after the other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -137,39 +137,56 @@ def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outc
     if job.order.require_approval:
         _require_approval(organisation)
     notices = publisher.composed(organisation, publisher.kinds(organisation))
-    names = [notice.name for notice in notices]
     stood = {
         one.name: one for one in item.standing if one.folder == organisation.folder
     }
-    stands = {
+    stands = (
+        set() if job.force else _stands(job, publisher, organisation, notices, stood)
+    )
+    names = [notice.name for notice in notices]
+    told = replace(
+        told,
+        folder=organisation.folder,
+        kept=tuple(name for name in names if name in stands),
+        would=tuple(name for name in names if name not in stands),
+    )
+    if job.dry_run:
+        why = ("that was asked for",) if job.force else item.why(job.look)
+        return replace(told, why=why)
+    refuse_link(job.order.out / organisation.folder)
+    built = tuple(
+        _made(
+            publisher, organisation, [one for one in notices if one.name not in stands]
+        )
+    )
+    renewed = (
+        _renewed(publisher, organisation, notice, stood[notice.name])
+        for notice in notices
+        if notice.name in stands
+    )
+    made_from = {**item.made_from, "notices": ",".join(sorted(names))}
+    records = tuple(
+        {**_with_left(record, stood, job.order.out), "made-from": made_from}
+        for record in (*(one.record for one in built), *renewed)
+    )
+    return replace(told, built=built, records=records)
+
+
+def _stands(
+    job: Job,
+    publisher: Publisher,
+    organisation: Organisation,
+    notices: Iterable[Notice],
+    stood: Mapping[str, Standing],
+) -> set[str]:
+    """Return the names of the notices that stand there already and show the same."""
+    return {
         notice.name
         for notice in notices
-        if not job.force
-        and (one := stood.get(notice.name)) is not None
+        if (one := stood.get(notice.name)) is not None
         and one.content == publisher.content(notice, organisation)
         and one.is_unaltered(job.look)
     }
-    kept = tuple(name for name in names if name in stands)
-    would = tuple(name for name in names if name not in stands)
-    told = replace(told, folder=organisation.folder, kept=kept, would=would)
-    why = ("that was asked for",) if job.force else item.why(job.look)
-    if job.dry_run:
-        return replace(told, why=why)
-    refuse_link(job.order.out / organisation.folder)
-    made = [notice for notice in notices if notice.name in would]
-    built = tuple(_made(publisher, organisation, made))
-    records = [
-        *(built.record for built in built),
-        *(
-            _renewed(publisher, organisation, notice, stood[notice.name])
-            for notice in notices
-            if notice.name in stands
-        ),
-    ]
-    made_from = {**item.made_from, "notices": ",".join(sorted(names))}
-    whole = (_with_left(record, stood, job.order.out) for record in records)
-    records = [{**record, "made-from": made_from} for record in whole]
-    return replace(told, built=built, records=tuple(records))
 
 
 def _made(
