@@ -129,13 +129,7 @@ def _tried(job: Job, publisher: Publisher, item: WorkItem) -> Outcome:
 
 
 def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outcome:
-    organisation = organisation_from(
-        item.task.layers(job.base),
-        vocabulary=publisher.catalogue.vocabulary,
-        register=publisher.register,
-    )
-    if job.order.require_approval:
-        _require_approval(organisation)
+    organisation = _organisation(job, publisher, item)
     notices = publisher.composed(organisation, publisher.kinds(organisation))
     stood = {
         one.name: one for one in item.standing if one.folder == organisation.folder
@@ -170,6 +164,17 @@ def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outc
         for record in (*(one.record for one in built), *renewed)
     )
     return replace(told, built=built, records=records)
+
+
+def _organisation(job: Job, publisher: Publisher, item: WorkItem) -> Organisation:
+    organisation = organisation_from(
+        item.task.layers(job.base),
+        vocabulary=publisher.catalogue.vocabulary,
+        register=publisher.register,
+    )
+    if job.order.require_approval:
+        _require_approval(organisation)
+    return organisation
 
 
 def _stands(
