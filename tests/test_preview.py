@@ -4,6 +4,7 @@ import shutil
 import socket
 import sys
 import tempfile
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 
 import pytest
@@ -277,9 +278,11 @@ def test_what_if_changes_the_page_and_no_file(start, own):
     assert own.read_bytes() == before
 
 
-def test_what_if_is_saved_as_it_was_shown_or_not_at_all(start, own):
+@pytest.mark.parametrize(("mark", "end"), [(b"", b"\n"), (BOM_UTF8, b"\r\n")])
+def test_what_if_is_saved_as_it_was_shown_or_not_at_all(start, own, mark, end):
+    own.write_bytes(mark + own.read_bytes().replace(b"\n", end))
     preview = start(own)
-    before = own.read_text(encoding="utf-8")
+    before = own.read_bytes()
     address = "/save/profile/pupils?use.cctv=no"
 
     shown = preview.get(address).text
@@ -290,16 +293,16 @@ def test_what_if_is_saved_as_it_was_shown_or_not_at_all(start, own):
     assert foreign.status_code == 403
     assert other.status_code == 422
     assert "it was changed since this was shown" in other.text
-    assert own.read_text(encoding="utf-8") == before
+    assert own.read_bytes() == before
 
     done = preview.client.post(
         address, data={"digest": digest}, headers=OWN, follow_redirects=False
     )
 
-    after = own.read_text(encoding="utf-8")
-    changed = set(after.splitlines()) ^ set(before.splitlines())
+    after = own.read_bytes()
+    changed = set(after.split(end)) ^ set(before.split(end))
     assert done.status_code == 303
-    assert {line.split()[0] for line in changed} == {"cctv"}
+    assert {line.split()[0] for line in changed} == {b"cctv"}
 
 
 def test_a_fault_is_told_as_a_command_does_and_what_was_good_stays(start, own, capsys):

@@ -1,6 +1,5 @@
 """One sitting: a profile that is begun, or gone on with, and its text thereafter."""
 
-from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,8 @@ from notices.interview.script import contradicted, known_answers, script_for
 from notices.interview.written import (
     DRAFT,
     begun,
+    closed,
+    opened,
     passed_in,
     with_answers,
     with_draft,
@@ -77,8 +78,7 @@ def go_on(desk: Desk, path: Path, urn: int | None) -> Sitting:
             )
         )
     raw = path.read_bytes()
-    text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    return _sitting(desk, organisation, text, raw)
+    return _sitting(desk, organisation, opened(raw), raw)
 
 
 def of_school(desk: Desk, school: School) -> Sitting:
@@ -116,11 +116,7 @@ def unknown_script(catalogue: Catalogue) -> Script:
 
 def file_after(sitting: Sitting, state: State) -> bytes:
     """Return the profile with what has been answered so far, as it was encoded."""
-    text = _text_after(sitting, state)
-    if sitting.raw is not None and b"\r\n" in sitting.raw:
-        text = text.replace("\n", "\r\n")
-    is_marked = sitting.raw is not None and sitting.raw.startswith(BOM_UTF8)
-    return (BOM_UTF8 if is_marked else b"") + text.encode()
+    return closed(_text_after(sitting, state), sitting.raw or b"")
 
 
 def _text_after(sitting: Sitting, state: State) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from itertools import groupby
@@ -25,6 +26,18 @@ DRAFT: Path = ("notice", "draft")
 _PASSED = ("= not known yet", "= left out")
 _NOT_USED = "# Begun, and not used yet:\n"
 _BEGUN = re.compile(rf"\n*{_NOT_USED}((?:# .*\n?)+)")
+
+
+def opened(raw: bytes) -> str:
+    """Return the text of a profile to work on, without byte order mark and CRLF."""
+    return raw.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def closed(text: str, raw: bytes) -> bytes:
+    """Return the text as the profile was encoded, whose bytes were *raw*."""
+    if b"\r\n" in raw:
+        text = text.replace("\n", "\r\n")
+    return (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + text.encode()
 
 
 def comment(text: str) -> str:

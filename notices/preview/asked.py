@@ -16,6 +16,21 @@ _ANSWERS = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """Answers that nobody gave, to see what they would change."""
+
+    answers: tuple[tuple[str, bool], ...] = ()
+    ages: tuple[int, int] | None = None
+    assumed: tuple[tuple[str, date], ...] = ()
+    """Expected entries and the day on which each is treated as begun."""
+
+    @property
+    def is_of_profile(self) -> bool:
+        """Say whether a profile could say any of it."""
+        return bool(self.answers or self.ages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What a preview was started with."""
 
@@ -39,20 +54,10 @@ class Brief:
     accept_unanswered: bool = False
     assumed: Mapping[str, date] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIf:
-    """Answers that nobody gave, to see what they would change."""
-
-    answers: tuple[tuple[str, bool], ...] = ()
-    ages: tuple[int, int] | None = None
-    assumed: tuple[tuple[str, date], ...] = ()
-    """Expected entries and the day on which each is treated as begun."""
-
     @property
-    def is_of_profile(self) -> bool:
-        """Say whether a profile could say any of it."""
-        return bool(self.answers or self.ages)
+    def usual(self) -> WhatIf:
+        """Return what is assumed all the time; nobody asks "what if" of it."""
+        return WhatIf(assumed=tuple(sorted(self.assumed.items())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

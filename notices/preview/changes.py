@@ -15,7 +15,7 @@ from notices.compare.whom import AskedFor, Side, Whom, alike, subjects
 from notices.dated import in_words
 from notices.errors import NoticesError
 from notices.preview.asked import Asked, WhatIf
-from notices.preview.workshop import Workshop
+from notices.preview.workshop import Workshop, make_room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,7 @@ def _sides(workshop: Workshop, asked: Asked) -> _Sides:
         register=workshop.publisher.register,
     )
     against = asked.against.isoformat() if asked.against else brief.against
-    is_what_if = not against and what_if != WhatIf(assumed=tuple(brief.assumed.items()))
+    is_what_if = not against and what_if != brief.usual
     if is_what_if:
         old: Side = _without(workshop, new)
         label, then = "what the profile says", asked.on
@@ -164,10 +164,8 @@ def _sides(workshop: Workshop, asked: Asked) -> _Sides:
 
 def _without(workshop: Workshop, new: Composed) -> Composed:
     """Return the side without the "what if"; each profile goes by its own words."""
-    usual = WhatIf(assumed=tuple(workshop.brief.assumed.items()))
-    return replace(
-        new, label="what the profile says", catalogue=workshop.catalogue(usual)
-    )
+    usual = workshop.catalogue(workshop.brief.usual)
+    return replace(new, label="what the profile says", catalogue=usual)
 
 
 def _opened(
@@ -175,7 +173,7 @@ def _opened(
 ) -> tuple[Side, str, date]:
     """Return the other side, what a reader calls it, and its day.
 
-    It is opened once; `git:` leaves a folder that lasts as long as this process.
+    The last few stay open; `git:` leaves a folder that lasts as long as this process.
     """
     brief = workshop.brief
     side = named(against, brief.today)
@@ -191,5 +189,6 @@ def _opened(
             overlays=brief.wording,
             assumed=dict(asked.what_if.assumed),
         )
+        make_room(workshop.others)
         workshop.others[key] = (opening, opening.open(side, then))
     return workshop.others[key][1], label, then

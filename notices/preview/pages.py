@@ -120,7 +120,7 @@ def notice_of(asked: Asked, view: str = "reads") -> str:
 
 def plainly(asked: Asked, brief: Brief) -> Asked:
     """Return the same without "what if": that is one organisation's own."""
-    return replace(asked, what_if=WhatIf(assumed=tuple(sorted(brief.assumed.items()))))
+    return replace(asked, what_if=brief.usual)
 
 
 def member_links(

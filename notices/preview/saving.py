@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from notices.errors import NoticesError, OutputError
-from notices.interview.written import with_answers
+from notices.interview.written import closed, opened, with_answers
 from notices.preview.asked import WhatIf
 from notices.preview.pages import Proposal
 from notices.publish.write import write_whole
@@ -19,9 +19,10 @@ _AROUND = 2
 def proposal(path: Path, what_if: WhatIf, *, action: str, back: str) -> Proposal:
     """Return what saving would do to the profile; nothing is written."""
     old = _read(path)
+    text = _opened(path, old)
     return Proposal(
         file=str(path),
-        lines=tuple(_shown(old, _with(old, what_if))),
+        lines=tuple(_shown(text, _with(text, what_if))),
         digest=_digest(old),
         action=action,
         back=back,
@@ -40,7 +41,7 @@ def save(path: Path, what_if: WhatIf, digest: str) -> None:
             "  Nothing was written.\n"
             "  To mend: go back, and look at the change again."
         )
-    write_whole({path: _with(old, what_if).encode()})
+    write_whole({path: closed(_with(_opened(path, old), what_if), old)})
 
 
 def _with(text: str, what_if: WhatIf) -> str:
@@ -52,17 +53,28 @@ def _with(text: str, what_if: WhatIf) -> str:
     return with_answers(text, answers)
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise NoticesError(
-            f"{path}: it cannot be read.\n  To mend: see what stands there."
-        ) from error
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path) from error
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+def _opened(path: Path, raw: bytes) -> str:
+    try:
+        return opened(raw)
+    except UnicodeDecodeError as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> NoticesError:
+    return NoticesError(
+        f"{path}: it cannot be read.\n  To mend: see what stands there."
+    )
+
+
+def _digest(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
 
 
 def _shown(old: str, new: str) -> Iterator[tuple[str, str]]:

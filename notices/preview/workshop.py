@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from notices.catalogue import Catalogue
 from notices.catalogue.assume import assume, expected
@@ -18,6 +19,8 @@ from notices.preview.estate import Member, members
 from notices.publish.order import Order
 from notices.publish.publish import Publisher
 from notices.tomlfile import TomlFile
+
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,7 @@ class Workshop:
             return self.publisher.catalogue
         if what_if.assumed not in self.catalogues:
             law = assume(self.publisher.catalogue, dict(what_if.assumed))
+            make_room(self.catalogues)
             self.catalogues[what_if.assumed] = law
         return self.catalogues[what_if.assumed]
 
@@ -159,3 +163,9 @@ def values_of(what_if: WhatIf) -> dict[str, object]:
     if what_if.ages:
         values["organisation"] = {"ages": list(what_if.ages)}
     return values
+
+
+def make_room(kept: dict[Any, Any]) -> None:
+    """Let go of what was kept first, where there is much: each holds a whole law."""
+    while len(kept) >= _FEW:
+        del kept[next(iter(kept))]
