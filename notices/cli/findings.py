@@ -49,9 +49,9 @@ def _lines(reports: "list[Report]", *, evidence: bool) -> Iterator[str]:
         yield _summary(report)
     if len(reports) > 1:
         yield _total(reports)
-    worst = next((one for report in reports for one in report.findings), None)
-    if worst is not None:
-        yield f"Why a code matters, and how to mend it: notices rules {worst.code}"
+    first = next((one for report in reports for one in report.findings), None)
+    if first is not None:
+        yield f"Why a code matters, and how to mend it: notices rules {first.code}"
 
 
 def _finding(report: "Report", finding: "Finding") -> Iterator[str]:

@@ -73,6 +73,8 @@ def preview(
     try:
         from notices.preview.server import run
     except ModuleNotFoundError as error:
+        if str(error.name).startswith("notices"):
+            raise  # a mistake of ours
         raise NoticesError(_LACKING) from error
     from notices.compare.sides import named
     from notices.compare.whom import examples

@@ -1,6 +1,7 @@
 """The wording of another revision: what git keeps, put into a folder for a while."""
 
 import io
+import os
 import subprocess
 import tarfile
 from pathlib import Path
@@ -72,7 +73,12 @@ def _git(folder: Path, *arguments: str) -> bytes:
     """Run git there; raise NoticesError with what to do where it refuses."""
     try:
         command = ["git", "-C", str(folder), *arguments]
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
+        done = subprocess.run(  # noqa: S603 - no shell
+            command,
+            env={**os.environ, "LC_ALL": "C"},  # what it says is looked at below
+            capture_output=True,
+            check=False,
+        )
     except FileNotFoundError:
         raise MissingError(
             "git: it is not installed here, and a side such as git:HEAD needs it.\n"

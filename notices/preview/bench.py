@@ -93,7 +93,7 @@ class Bench:
         generation = self.generation
         context = context_of()
         ours, theirs = context.Pipe()
-        process = context.Process(  # type: ignore[attr-defined]
+        process = context.Process(  # type: ignore[attr-defined]  # each has one
             target=serve, args=(theirs, self.brief, self.scratch), daemon=True
         )
         process.start()
