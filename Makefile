@@ -39,7 +39,7 @@ format: $(VENV)/dev ## put the code into its one form
 golden: $(VENV)/dev ## write golden files and generated pages anew; then read the diff
 	$(BIN)/python -m tools.reference
 	$(BIN)/python tools/word_styles.py
-	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_catalogue_itself.py --bless
+	$(BIN)/python -m pytest -q tests/test_golden.py tests/test_editions.py tests/test_catalogue_itself.py --bless
 	$(BIN)/python -m pytest -q tests/test_init_terminal.py -k documentation --bless
 	git diff --stat -- tests/golden docs schemas
 
