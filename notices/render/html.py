@@ -177,7 +177,7 @@ def _sections(
     )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _section(
     key: str,
     title: str,

@@ -47,7 +47,7 @@ _HIGHEST = 3
 """Headings 1 and 2 are the notice's own: its title and its sections."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def to_html(markdown: str) -> str:
     """Return clean HTML whose headings begin at level 3.
 
