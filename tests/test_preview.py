@@ -477,7 +477,8 @@ def test_nothing_that_is_asked_for_brings_it_down(examples, path, query, method)
 
 
 def test_without_its_libraries_the_command_says_how_to_get_them(monkeypatch, capsys):
-    monkeypatch.setitem(sys.modules, "notices.preview.server", None)
+    monkeypatch.delitem(sys.modules, "notices.preview.server", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
     monkeypatch.setattr("sys.argv", ["notices", "preview", "--no-open"])
 
     with pytest.raises(SystemExit) as end:

@@ -18,7 +18,7 @@ from typing import Literal
 from notices.catalogue import load_catalogue
 from notices.check.checking import check_document
 from notices.check.findings import Report
-from notices.check.looking import Asked
+from notices.check.looking import Context
 from notices.check.rulebook import Rulebook, load_rulebook
 from notices.reading import Document, read
 
@@ -76,7 +76,7 @@ def _says(report: Report) -> dict[str, Said]:
 
 
 def _report(path: Path, label: dict) -> Report:
-    asked = Asked(
+    asked = Context(
         on=label["on"], notice=label.get("notice", ""), kind=label.get("type", "")
     )
     return check_document(_document(path), asked, book(), set(book().rules))
