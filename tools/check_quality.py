@@ -76,10 +76,10 @@ def _says(report: Report) -> dict[str, Said]:
 
 
 def _report(path: Path, label: dict) -> Report:
-    asked = Context(
+    context = Context(
         on=label["on"], notice=label.get("notice", ""), kind=label.get("type", "")
     )
-    return check_document(_document(path), asked, book(), set(book().rules))
+    return check_document(_document(path), context, book(), set(book().rules))
 
 
 @lru_cache(maxsize=8)

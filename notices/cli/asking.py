@@ -40,7 +40,7 @@ Have these ready:
 def read_line() -> str:
     """Read one line; the arrow keys work where the system can do that."""
     with suppress(ImportError):
-        import readline  # noqa: F401
+        import readline  # noqa: F401 - input() uses it once it is there
     return input("> ")
 
 

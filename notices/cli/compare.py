@@ -44,18 +44,8 @@ def compare(
             "The examples, if not given.",
         ),
     ] = None,
-    base: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PROFILE", help="What a table's or the register's schools share."
-        ),
-    ] = None,
-    la: Annotated[
-        str,
-        typer.Option(
-            metavar="NUMBER", help="Of the register, only this authority's: 391."
-        ),
-    ] = "",
+    base: options.Base = None,
+    la: options.Authority = "",
     assume: options.Assume = None,
     fail_on: Annotated[
         str,

@@ -141,6 +141,20 @@ RegisterFolder = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print data for programs instead of text.")
 ]
+Base = Annotated[
+    Path | None,
+    typer.Option(
+        "--base",
+        metavar="PROFILE",
+        help="What a table's or the register's schools share.",
+    ),
+]
+Authority = Annotated[
+    str,
+    typer.Option(
+        "--la", metavar="NUMBER", help="Of the register, only this authority's: 391."
+    ),
+]
 Assume = Annotated[
     list[str] | None,
     typer.Option(

@@ -33,18 +33,8 @@ def preview(
             "a wording folder, or built:FOLDER.",
         ),
     ] = "",
-    base: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PROFILE", help="What a table's or the register's schools share."
-        ),
-    ] = None,
-    la: Annotated[
-        str,
-        typer.Option(
-            metavar="NUMBER", help="Of the register, only this authority's: 391."
-        ),
-    ] = "",
+    base: options.Base = None,
+    la: options.Authority = "",
     assume: options.Assume = None,
     on: options.On = None,
     notice: options.Kinds = None,

@@ -141,7 +141,7 @@ def _chosen(question: Question, line: str) -> str:
 
 
 def _ages(line: str) -> tuple[int, int]:
-    words = line.replace("-", " ").replace("–", " ").replace("to", " ").split()  # noqa: RUF001
+    words = line.replace("-", " ").replace("–", " ").replace("to", " ").split()  # noqa: RUF001 - people type that dash
     if len(words) == 2 and all(word.isdecimal() for word in words):
         low, high = map(int, words)
         if low <= high <= 25:
