@@ -15,6 +15,8 @@ from notices.render.shell import dress_of, fill, fill_macro
 from notices.templating import SHIPPED, Folders
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LONG, _LINE = 2000, 60
+"""Letters of a block that surely fits half the width of a page; of a line there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,11 @@ class ShownBlock:
 
     key: str
     html: Markup
+
+    @property
+    def long(self) -> bool:
+        """Say whether it might be higher than a page, where it has to be cut."""
+        return len(self.html) + self.html.count("\n") * _LINE > _LONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
