@@ -331,6 +331,25 @@ def test_own_text_over_pages_is_read_as_one(text, notices):
     assert read_aloud(made) == [tuple(block) for block in Blocks(made.html).blocks]
 
 
+@pytest.mark.parametrize("part", ["front", "body", "annex"])
+@pytest.mark.parametrize("text", ["So many words. " * 600, "- one\n" * 200])
+def test_a_block_higher_than_a_page_is_cut_and_nothing_is_lost(text, part, notices):
+    notice = notices["ashfield-nursery"]
+    blocks = (
+        Block(key="short", markdown="A few words."),
+        Block(key="long", markdown=f"### A block\n\n{text}\n\nThe end."),
+    )
+    own = Section(key="own", title="Our own", part=part, blocks=blocks)
+    document = pypdfium2.PdfDocument(
+        render_pdf(replace(notice, sections=(*notice.sections[:2], own)))
+    )
+
+    seen = "".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+    assert seen.count("many") == text.count("many")
+    assert seen.count("one") >= text.count("one")
+    assert "The end." in seen
+
+
 def test_lists_in_lists_stay_there(notices):
     nested = "- a\n    - b\n    - c\n- d\n"
     notice = notices["ashfield-nursery"]
