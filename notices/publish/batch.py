@@ -83,7 +83,9 @@ class _Journal:
 
 def _tried(order: Order, plan: Plan, manner: Manner, told: Told) -> bool:
     job, todo = _to_do(order, plan, manner, told)
-    waiting = deque(_chunks(todo, prepare(order).register))
+    # The largest first, so that no process waits long for the last of another.
+    chunks = sorted(_chunks(todo, prepare(order).register), key=len, reverse=True)
+    waiting = deque(chunks)
     with _stopped_by_ctrl_c(waiting) as stop:
         for outcome in outcomes(manner.pools, job, waiting, jobs=manner.jobs):
             if outcome.fatal is not None:
