@@ -33,10 +33,7 @@ def processes(jobs: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     """Leave Ctrl-C to the parent, which lets what is in hand be finished."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What was read stays, and most of what is made goes by itself; looking through it
-    # all again and again took a tenth of the time.
-    gc.freeze()
-    gc.set_threshold(50_000, 10, 20)
+    gc.freeze()  # what was read stays
 
 
 def outcomes(
