@@ -34,8 +34,10 @@ def ours() -> Engine:
 
     The environment says where bodies are kept.
     """
-    gc.set_threshold(50_000, 10, 20)
-    from notices.render import render_pdf  # noqa: PLC0415 - in its own process
+    from notices.publish.work import RARELY  # noqa: PLC0415 - in its own process
+    from notices.render import render_pdf  # noqa: PLC0415
+
+    gc.set_threshold(*RARELY)
 
     return Engine(prepare=lambda it: it.notice, make=render_pdf)
 

@@ -99,6 +99,8 @@ class Outcome:
 
 
 Chunk = tuple[WorkItem, ...]
+RARELY = (50_000, 10, 20)
+"""How many new things make Python look for garbage while notices are made."""
 
 
 def work(job: Job, chunk: Chunk) -> list[Outcome]:
@@ -116,7 +118,7 @@ def _rarely_tidied() -> Iterator[None]:
     tenth of the time.
     """
     before = gc.get_threshold()
-    gc.set_threshold(50_000, 10, 20)
+    gc.set_threshold(*RARELY)
     try:
         yield
     finally:
