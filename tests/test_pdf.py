@@ -5,6 +5,7 @@ from ctypes import POINTER, c_ushort, cast, create_string_buffer
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import combinations
 
 import page as checker
 import pikepdf
@@ -288,6 +289,52 @@ def test_each_page_says_its_number_and_whose_it_is(made):
         assert made.notice.footer in text
 
 
+def test_no_words_lie_over_others_or_beyond_the_page(made):
+    assert not askew(made.data)
+
+
+@pytest.mark.parametrize("edition", ["summary", "ages-9-11", "full"])
+def test_nor_in_large_print_and_editions(edition, catalogue, example):
+    notice = compose(
+        catalogue,
+        example("thomas-bewick-school"),
+        "pupils",
+        TODAY,
+        Choices(today=TODAY, edition=edition),
+    )
+
+    assert not askew(render_pdf(notice))
+    assert not askew(render_pdf(notice, large=True))
+
+
+def askew(data: bytes) -> list[tuple[int, str, str]]:
+    """Return the words of each page that share their place, or that have none on it."""
+    found = []
+    for at, sheet in enumerate(pypdfium2.PdfDocument(data), 1):
+        letters = sheet.get_textpage()
+        lines = [letters.get_rect(n) for n in range(letters.count_rects())]
+        whole = (0, 0, *sheet.get_size())
+        over = [(a, b) for a, b in combinations(lines, 2) if covers(a, b) > 0.2]
+        beyond = [(line, whole) for line in lines if covers(line, whole) < 0.99]
+        found += [
+            (at, *(letters.get_text_bounded(*box) for box in pair))
+            for pair in (*over, *beyond)
+        ]
+    return found
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+def covers(one: Box, other: Box) -> float:
+    """Return how much of the smaller of two boxes lies in the other."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return max(width, 0) * max(height, 0) / smaller if smaller > 0 else 1
+
+
 def test_warnings_are_on_every_page_however_many(notices):
     name = "Saint Somebody's Church of England Voluntary Aided Primary School " * 3
     marks = (
@@ -348,6 +395,24 @@ def test_a_block_higher_than_a_page_is_cut_and_nothing_is_lost(text, part, notic
     assert seen.count("many") == text.count("many")
     assert seen.count("one") >= text.count("one")
     assert "The end." in seen
+
+
+@pytest.mark.parametrize("part", ["front", "body", "annex"])
+def test_of_many_blocks_none_is_lost(part, notices):
+    notice = notices["ashfield-nursery"]
+    blocks = tuple(
+        Block(key=f"b{n}", markdown=f"### Block {n}.\n\n{'Some words. ' * (n % 40)}")
+        for n in range(60)
+    )
+    own = Section(key="own", title="Our own", part=part, blocks=blocks)
+    data = render_pdf(replace(notice, sections=(*notice.sections[:2], own)))
+
+    seen = "".join(
+        sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(data)
+    )
+    assert all(f"Block {n}." in seen for n in range(60))
+    assert seen.count("words.") == sum(n % 40 for n in range(60))
+    assert not askew(data)
 
 
 def test_lists_in_lists_stay_there(notices):
