@@ -109,3 +109,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """
     near = get_close_matches(word.lower().replace("_", "-"), list(known), n=1)
     return near[0] if near else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return how to mend a word that is not known: the nearest, or *otherwise*.
+
+    With "" for *otherwise*, whoever asks sees whether anything is near.
+
+    >>> did_you_mean("CCTV", ["cctv", "alumni"], "use one of them.")
+    'did you mean "cctv"?'
+    """
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else otherwise

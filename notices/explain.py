@@ -9,7 +9,7 @@ from notices.compare.units import bare, units
 from notices.compose import Choices, Notice, compose
 from notices.compose.marking import Marked, read
 from notices.compose.notice import Block, Fact, Matter, Section
-from notices.errors import NoticesError, nearest
+from notices.errors import NoticesError, did_you_mean
 from notices.organisation import Organisation
 
 _NOT_OURS = ("profile/", "register/")
@@ -85,11 +85,10 @@ def _sections(notice: Notice, key: str) -> tuple[Section, ...]:
     keys = [section.key for section in notice.sections]
     if key in keys:
         return tuple(section for section in notice.sections if section.key == key)
-    near = nearest(key, keys)
     raise NoticesError(
         f'--section: this notice has no section "{key}".\n'
         f"  Its sections are {', '.join(keys)}.\n"
-        f"  To mend: {f'did you mean {near}?' if near else 'name one of them.'}"
+        f"  To mend: {did_you_mean(key, keys, 'name one of them.')}"
     )
 
 

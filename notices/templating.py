@@ -20,7 +20,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 
-from notices.errors import TemplateError, nearest
+from notices.errors import TemplateError, did_you_mean
 from notices.shipped import shipped
 from notices.unfinished import FAULT, unfinished
 
@@ -122,8 +122,7 @@ def icon_path(name: str, folders: Folders) -> Path:
         if path.stem == name:
             return path
     known = dict.fromkeys(path.stem for path in paths)
-    near = nearest(name, known)
-    others = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+    others = did_you_mean(name, known, f"there are {', '.join(known)}")
     raise LookupError(f'there is no icon "{name}"; {others}')
 
 

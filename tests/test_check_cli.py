@@ -72,10 +72,10 @@ def test_rules_can_be_left_out_by_code_family_or_name(run, notice):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--type", "academi"), "did you mean academy?"),
-        (("--notice", "pupil"), "did you mean pupils?"),
-        (("--format", "sarrif"), "did you mean sarif?"),
-        (("--fail-on", "warn"), "did you mean warning?"),
+        (("--type", "academi"), 'did you mean "academy"?'),
+        (("--notice", "pupil"), 'did you mean "pupils"?'),
+        (("--format", "sarrif"), 'did you mean "sarif"?'),
+        (("--fail-on", "warn"), 'did you mean "warning"?'),
         (("--select", "never-shares"), "did you mean never-share?"),
         (("--on", "tomorrow"), "To mend: write it as 2026-09-01."),
     ],

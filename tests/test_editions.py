@@ -231,7 +231,7 @@ def test_ages_decide_which_editions_fit(example):
 
 
 def test_an_edition_that_is_not_known_meets_its_nearest():
-    with pytest.raises(NoticesError, match="did you mean ages-5-8"):
+    with pytest.raises(NoticesError, match='did you mean "ages-5-8"'):
         check_editions(["ages-5-9"])
 
 

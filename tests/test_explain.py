@@ -78,7 +78,7 @@ def test_a_value_names_the_layer_that_said_it(explained):
 
 
 def test_a_section_that_is_not_there_is_told_with_the_nearest(explained):
-    with pytest.raises(NoticesError, match="did you mean your-rights"):
+    with pytest.raises(NoticesError, match='did you mean "your-rights"'):
         explained("ashfield-nursery", section="your-right")
 
 
@@ -127,7 +127,7 @@ def test_why_a_sharing_is_not_there(catalogue, example):
         "expected: it is announced, and not in force."
     )
     assert reason("access") == ""
-    with pytest.raises(NoticesError, match="did you mean school-census"):
+    with pytest.raises(NoticesError, match='did you mean "school-census"'):
         reason("school-cencus")
 
 

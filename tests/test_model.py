@@ -150,9 +150,9 @@ def test_a_model_of_one_type_names_it(text):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (replace(PRIMARY, type="maintain"), "To mend: did you mean maintained?"),
+        (replace(PRIMARY, type="maintain"), 'To mend: did you mean "maintained"?'),
         (replace(PRIMARY, ages=None), "To mend: add --ages 4-11"),
-        (replace(PRIMARY, notice="pupil"), "To mend: did you mean pupils?"),
+        (replace(PRIMARY, notice="pupil"), 'To mend: did you mean "pupils"?'),
     ],
 )
 def test_what_cannot_be_made_is_told_with_how_to_mend_it(asked, said, made):

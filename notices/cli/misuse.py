@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from notices.cli import options
 from notices.cli.comparison import FORMATS
 from notices.cli.options import UsageError
-from notices.errors import nearest
 
 if TYPE_CHECKING:
     from notices.catalogue import Catalogue
@@ -20,18 +19,9 @@ def check_class(
     fail_on: str, formats: tuple[str, ...], *, reviewed: str, out: Path | None
 ) -> None:
     """Raise UsageError for a class or a form that there is not, or with no folder."""
-    if fail_on not in {"", "material", "wording"}:
-        near = nearest(fail_on, ("material", "wording"))
-        raise UsageError(
-            f'--fail-on: "{fail_on}" is no class of change.\n'
-            f"  To mend: write {near or 'material or wording'}."
-        )
+    options.check_one_of("--fail-on", fail_on, ("material", "wording"))
     for form in formats:
-        if form not in FORMATS:
-            raise UsageError(
-                f'--format: a comparison cannot be written as "{form}".\n'
-                f"  To mend: name one of {', '.join(FORMATS)}."
-            )
+        options.check_one_of("--format", form, FORMATS)
     if (reviewed or formats) and out is None:
         option = "--reviewed" if reviewed else "--format"
         raise UsageError(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from notices.cli.clock import today
-from notices.errors import NoticesError, nearest
+from notices.errors import NoticesError, did_you_mean
 
 if TYPE_CHECKING:
     from notices.catalogue import Catalogue
@@ -237,8 +237,7 @@ def wording_set(
 def check_one_of(option: str, word: str, known: Collection[str]) -> None:
     """Raise UsageError, with the nearest, for a word that an option does not take."""
     if word and word not in known:
-        near = nearest(word, known)
-        mend = f"did you mean {near}?" if near else f"write {', '.join(known)}."
+        mend = did_you_mean(word, known, f"write {', '.join(known)}.")
         raise UsageError(f'{option}: "{word}" is not known.\n  To mend: {mend}')
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from notices.compose.kinds import has_template
-from notices.errors import NoticesError, nearest
+from notices.errors import NoticesError, did_you_mean
 from notices.organisation import Organisation
 from notices.vocabulary.lists import EDITION_AGES, FULL, Edition
 
@@ -26,11 +26,10 @@ def check_editions(names: Iterable[str]) -> tuple[Edition, ...]:
     """
     wanted = set(names)
     for name in sorted(wanted.difference(EDITIONS, {ALL})):
-        near = nearest(name, EDITIONS)
         raise NoticesError(
             f'The edition "{name}" is not known.\n'
             f"  Editions that can be made: {', '.join(EDITIONS)}; or {ALL}.\n"
-            f"  To mend: {f'did you mean {near}?' if near else 'name one of them.'}"
+            f"  To mend: {did_you_mean(name, EDITIONS, 'name one of them.')}"
         )
     return tuple(one for one in EDITIONS if one in wanted or ALL in wanted)
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from notices.catalogue import Catalogue
-from notices.errors import FaultsError, NoticesError, nearest
+from notices.errors import FaultsError, NoticesError, did_you_mean
 from notices.organisation import Organisation
 from notices.vocabulary.entries import OrganisationType
 from notices.vocabulary.tables import KindOfNotice
@@ -30,11 +30,10 @@ def check_kind(catalogue: Catalogue, kind: str, templates: tuple[Path, ...]) -> 
 
 
 def _cannot(kind: str, why: str, made: Collection[str]) -> str:
-    near = nearest(kind, made)
     return (
         f'The notice "{kind}" {why}.\n'
         f"  Notices that can be made: {', '.join(made)}.\n"
-        f"  To mend: {f'did you mean {near}?' if near else 'name one of them.'}"
+        f"  To mend: {did_you_mean(kind, made, 'name one of them.')}"
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from notices.compose.from_profile import Saying
 from notices.compose.notice import Block, Section
 from notices.compose.wording import tidy
-from notices.errors import Fault, FaultsError, nearest
+from notices.errors import Fault, FaultsError, did_you_mean
 from notices.organisation import Organisation
 
 
@@ -49,10 +49,10 @@ def _block(saying: Saying, key: str, place: str) -> tuple[Block, ...]:
 
 
 def _no_section(organisation: Organisation, key: str, keys: list[str]) -> Fault:
-    near = nearest(key, keys)
+    mend = did_you_mean(key, keys, "")
     return organisation.layers.fault(
         ("sections", key),
         "this notice has no such section.",
-        why="" if near else f"Its sections are {', '.join(keys)}.",
-        mend=f'did you mean "{near}"?' if near else "name one of them.",
+        why="" if mend else f"Its sections are {', '.join(keys)}.",
+        mend=mend or "name one of them.",
     )

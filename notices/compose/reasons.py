@@ -7,7 +7,7 @@ from typing import Any
 from notices.catalogue import Catalogue, Dated
 from notices.compose.selection import Selection, select
 from notices.dated import in_words
-from notices.errors import NoticesError, nearest
+from notices.errors import NoticesError, did_you_mean
 from notices.organisation import Organisation
 from notices.vocabulary.entries import Applies, Entry
 
@@ -52,8 +52,8 @@ def _has(entry: Entry, name: str) -> bool:
 
 
 def _unknown(catalogue: Catalogue, key: str) -> str:
-    near = nearest(key, [key for name in TOLD for key in getattr(catalogue, name)])
-    mend = f"did you mean {near}?" if near else "search for a word of it."
+    known = [key for name in TOLD for key in getattr(catalogue, name)]
+    mend = did_you_mean(key, known, "search for a word of it.")
     return (
         f'No sharing, purpose, period, right or question has the key "{key}".\n'
         f"  To mend: {mend}  notices catalogue search WORDS looks in every text."

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from notices.errors import Fault, nearest
+from notices.errors import Fault, did_you_mean
 from notices.organisation.layers import Layers
 from notices.organisation.look import colour_faults
 from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing
@@ -35,12 +35,12 @@ def unknown(
     """Yield a fault if *name* is none of the *known* names of its *kind*."""
     if name in known:
         return
-    near = nearest(name, known)
+    mend = did_you_mean(name, known, "")
     yield layers.fault(
         at,
         f"the catalogue has no {kind} {shown(name)}.",
-        why="" if near else f"Known are {', '.join(sorted(known))}.",
-        mend=f'did you mean "{near}"?' if near else "use one of them.",
+        why="" if mend else f"Known are {', '.join(sorted(known))}.",
+        mend=mend or "use one of them.",
     )
 
 
@@ -125,12 +125,11 @@ def _retention(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[
     for index, period in enumerate(profile.retention):
         if period.title or period.key in known.retention:
             continue
-        near = nearest(period.key, known.retention)
         yield layers.fault(
             ("retention", index, "key"),
             f"the catalogue has no retention period {shown(period.key)}.",
             why="A period of your own needs a title.",
-            mend=f'did you mean "{near}"?' if near else 'add title = "…".',
+            mend=did_you_mean(period.key, known.retention, 'add title = "…".'),
         )
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 from notices.catalogue import Catalogue
 from notices.compose.model import Model
-from notices.errors import NoticesError, nearest
+from notices.errors import NoticesError, did_you_mean
 from notices.organisation.layers import laid_over
 from notices.organisation.load import organisation_from
 from notices.organisation.organisation import Organisation
@@ -87,9 +87,8 @@ def _type_of(word: str, catalogue: Catalogue) -> tuple[str, bool]:
     families = dict(_families(catalogue))
     if word in families:
         return families[word], True
-    near = nearest(word, [*families, *catalogue.types])
-    known = ", ".join([*families, *catalogue.types])
-    mend = f"did you mean {near}?" if near else f"name one of {known}."
+    known = [*families, *catalogue.types]
+    mend = did_you_mean(word, known, f"name one of {', '.join(known)}.")
     raise NoticesError(f'--type: "{word}" is not known.\n  To mend: {mend}')
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from notices.errors import NoticesError, nearest
+from notices.errors import NoticesError, did_you_mean
 from notices.vocabulary.lists import FULL, Edition
 
 USUAL = ("md", "html", "pdf")
@@ -42,10 +42,8 @@ def check_formats(formats: tuple[str, ...]) -> None:
     """Raise NoticesError for a format that is not known."""
     for form in formats:
         if form not in FORMATS:
-            near = nearest(form, FORMATS)
-            mend = f"did you mean {near}?" if near else "name one of them."
             raise NoticesError(
                 f'The format "{form}" is not known.\n'
                 f"  Formats that can be made: {', '.join(FORMATS)}.\n"
-                f"  To mend: {mend}"
+                f"  To mend: {did_you_mean(form, FORMATS, 'name one of them.')}"
             )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from notices.errors import Fault, nearest
+from notices.errors import Fault, did_you_mean
 from notices.tomlfile.lines import Path
 from notices.tomlfile.typed import added, rewritten, shown
 
@@ -110,15 +110,14 @@ def _without_branches(location: Path, file: Placed, at: Path) -> Path:
 
 
 def _unknown_key(file: Placed, path: Path, known: list[str], homes: list[str]) -> Fault:
-    near = nearest(str(path[-1]), known)
-    if near:
-        mend = f'did you mean "{near}"?'
-    elif homes:
-        mend = f"move it to {' or '.join(homes)}."
-    else:
-        mend = "delete it, or use one of them."
-    why = "" if near or homes else f"The keys here are {', '.join(sorted(known))}."
-    return file.fault(path, "there is no such key here.", why=why, mend=mend)
+    home = f"move it to {' or '.join(homes)}." if homes else ""
+    mend = did_you_mean(str(path[-1]), known, home)
+    return file.fault(
+        path,
+        "there is no such key here.",
+        why="" if mend else f"The keys here are {', '.join(sorted(known))}.",
+        mend=mend or "delete it, or use one of them.",
+    )
 
 
 def _tables_with(model: type[BaseModel], key: str) -> list[str]:
@@ -134,12 +133,11 @@ def _tables_with(model: type[BaseModel], key: str) -> list[str]:
 def _not_listed(file: Placed, path: Path, details: ErrorDetails) -> Fault:
     expected = str(details.get("ctx", {}).get("expected", "")).replace("'", '"')
     choices = [word for word in expected.split('"')[1::2] if word]
-    near = nearest(str(details["input"]), choices)
     return file.fault(
         path,
         f"{shown(details['input'])} is not one of the words used here.",
         why=f"Here stands one of {', '.join(choices)}.",
-        mend=f'did you mean "{near}"?' if near else "use one of them.",
+        mend=did_you_mean(str(details["input"]), choices, "use one of them."),
     )
 
 

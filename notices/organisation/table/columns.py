@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from notices.errors import Fault, FaultsError, nearest
+from notices.errors import Fault, FaultsError, did_you_mean, nearest
 from notices.organisation.profile import Profile
 from notices.organisation.register.contact import spaced
 from notices.organisation.table.grid import Line, Sheet, Value, file_fault
@@ -154,14 +154,14 @@ def _unknown(
     for key, at in own.items():
         if key in kinds:
             continue
-        near = nearest(key, kinds)
+        mend = did_you_mean(key, kinds, "")
         yield sheet.place(number, at, header[at]).fault(
             "there is no such column.",
             why=""
-            if near
+            if mend
             else "A column is headed by a key of a profile, "
             "such as organisation.email or uses.cctv.",
-            mend=f'did you mean "{near}"?' if near else "delete it, or use such a key.",
+            mend=mend or "delete it, or use such a key.",
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from notices import __version__
-from notices.errors import NoticesError, nearest
+from notices.errors import NoticesError, did_you_mean
 from notices.publish.own.texts import (
     base_of,
     remembering,
@@ -49,6 +49,5 @@ def _is_older(folder: Path, before: str) -> str:
 
 
 def _unknown(name: str, files: Mapping[str, str]) -> str:
-    near = nearest(name, files)
-    mend = f"did you mean {near}?" if near else f"name one of: {', '.join(files)}."
+    mend = did_you_mean(name, files, f"name one of: {', '.join(files)}.")
     return f"{name}: no such file ships.\n  To mend: {mend}"
