@@ -8,16 +8,20 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import nullcontext
+from multiprocessing import get_context
 
 import pytest
 
-from notices.errors import FullDiskError, OutputError
+from notices.errors import FullDiskError, NoticesError, OutputError
 from notices.organisation.table import Wanted
-from notices.publish import manifest, work, write
+from notices.publish import manifest, prepared, work, write
 from notices.publish.batch import Manner, run
 from notices.publish.order import Order
-from notices.publish.pool import processes
+from notices.publish.pool import outcomes, processes
+from notices.publish.standing import Look
 from notices.publish.tasks import Planner
 from notices.shipped import shipped
 from tests.conftest import BASE, TODAY, environment
@@ -60,7 +64,7 @@ def batch(tmp_path, catalogue, register):
 @pytest.fixture(autouse=True)
 def _forget():
     """Forget what a run of another test prepared."""
-    work.prepare.cache_clear()  # a new process has none
+    prepared.prepare.cache_clear()  # a new process has none
 
 
 def test_a_row_that_kills_its_process_costs_no_other(batch, monkeypatch, tmp_path):
@@ -151,6 +155,70 @@ def test_a_change_of_wording_renders_only_where_it_is_told(batch, tmp_path):
     assert records[108427]["wording"] == records[131987]["wording"]
     third = batch(schools, wording=(tmp_path / "wording",), pools=_nobody)
     assert not any(outcome.built for outcome in third.values())
+
+
+def _section(folder, words):
+    """Write a wording set of one section that says *words*; return its folder."""
+    templates = folder / "templates" / "sections"
+    templates.mkdir(parents=True, exist_ok=True)
+    (templates / "information-we-use.md.j2").write_text(
+        f'{{% section "information-we-use", "Ours", "body" %}}\n{words}\n'
+        "{% endsection %}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_a_process_that_outlives_a_run_forgets_what_it_read_then(batch, tmp_path):
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as lent:
+
+        def run_batch(words):
+            prepared.prepare.cache_clear()  # each run is begun by a new process
+            wording = (_section(tmp_path / "wording", words),)
+            outcomes = batch(
+                URNS[:1], wording=wording, pools=lambda _: nullcontext(lent)
+            )
+            return outcomes[URNS[0]]
+
+        assert run_batch("What was said.").built
+        assert run_batch("What is said now.").built
+
+    (path,) = tmp_path.glob("out/*/pupils.md")
+    assert "What is said now." in path.read_text("utf-8")
+
+
+def test_notices_are_made_only_of_what_the_run_began_with(tmp_path):
+    order = Order(on=TODAY, today=TODAY, out=tmp_path / "out")
+    read = prepared.read_by(prepared.prepare(order))
+
+    assert prepared.prepared(order, read) is prepared.prepare(order)
+    with pytest.raises(NoticesError, match="is not as it was when the run began"):
+        prepared.prepared(order, {**read, "wording": "another"})
+
+
+@pytest.mark.parametrize(
+    ("fails", "said"),
+    [
+        (None, "ours: there is no such folder."),
+        (ZeroDivisionError("of ours"), "notices itself failed at this"),
+    ],
+)
+def test_a_process_that_cannot_begin_is_not_taken_for_one_that_died(
+    fails, said, tmp_path, monkeypatch
+):
+    order = Order(on=TODAY, today=TODAY, out=tmp_path, wording=(tmp_path / "ours",))
+    look = Look(out=tmp_path, written=0, verify=False)
+    job = work.Job(order=order, read={}, base=None, look=look)
+    if fails is not None:
+
+        def failing(*_):
+            raise fails
+
+        monkeypatch.setattr(work, "prepared", failing)
+
+    (outcome,) = outcomes(lambda _: ThreadPoolExecutor(1), job, deque([()]), jobs=1)
+
+    assert said in str(outcome.fatal)
 
 
 def _nobody(_jobs):

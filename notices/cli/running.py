@@ -31,8 +31,8 @@ def plan_of(
     profiles: Path | None,
 ) -> "Plan":
     """Return whom to build for; faults of the wording or the base stop everything."""
+    from notices.publish.prepared import prepare
     from notices.publish.tasks import Planner, check_folder
-    from notices.publish.work import prepare
 
     check_folder(profiles)
     if not (table or la or wanted.urns):

@@ -8,9 +8,9 @@ from notices.errors import NoticesError
 from notices.organisation import Organisation, organisation_from
 from notices.publish.forms import write_forms
 from notices.publish.order import Order
+from notices.publish.prepared import prepare
 from notices.publish.publish import Publisher
 from notices.publish.tasks import Plan
-from notices.publish.work import prepare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,10 @@ from notices.publish.folder import alone_in, clear_parts
 from notices.publish.inputs import Common, common_of
 from notices.publish.order import Order
 from notices.publish.pool import Pools, outcomes, processes
+from notices.publish.prepared import prepare, read_by
 from notices.publish.standing import Look, Standing, by_urn
 from notices.publish.tasks import Plan, Task
-from notices.publish.work import Chunk, Job, Outcome, WorkItem, prepare
+from notices.publish.work import Chunk, Job, Outcome, WorkItem
 from notices.publish.write import write_whole
 
 _AT_ONCE = 16
@@ -113,6 +114,7 @@ def _to_do(
             todo.append(item)
     job = Job(
         order=order,
+        read=read_by(prepare(order)),
         base=plan.base,
         look=look,
         force=manner.force,
@@ -126,9 +128,8 @@ def _common(order: Order, plan: Plan) -> Common:
     return common_of(
         order,
         catalogue=publisher.catalogue,
-        register=publisher.register,
         base=plan.base,
-        wording=publisher.wording["digest"],
+        read=read_by(publisher),
     )
 
 

@@ -13,10 +13,10 @@ from notices.publish.folder import alone_in
 from notices.publish.index import NAME, index_page
 from notices.publish.order import Order
 from notices.publish.places import Record, files_of
+from notices.publish.prepared import prepare
 from notices.publish.report import Report, as_csv
 from notices.publish.stale import given_up, left_over, prune, stale
 from notices.publish.tasks import Plan
-from notices.publish.work import prepare
 from notices.publish.write import write_changed, write_whole
 
 _JSON, _CSV = "report.json", "report.csv"

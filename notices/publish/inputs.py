@@ -24,7 +24,6 @@ from notices.dated import Start, in_words
 from notices.organisation import Organisation
 from notices.organisation.layers import Layers, file_at
 from notices.organisation.look import LARGEST_LOGO
-from notices.organisation.register import Register
 from notices.organisation.table import Row
 from notices.publish.manifest import tools
 from notices.publish.order import USUAL, Order
@@ -89,16 +88,17 @@ def common_of(
     order: Order,
     *,
     catalogue: Catalogue,
-    register: Register,
     base: Layers | None,
-    wording: str,
+    read: MadeFrom,
 ) -> Common:
-    """Return what all organisations of a run have in common."""
+    """Return what all organisations of a run have in common.
+
+    *read* has the digests of the wording set and of the register.
+    """
     files = base.files if base else ()
     shared = {
         "base": _digest([*(file.text for file in files), *map(_logo, files)]),
-        "register": register.digest,
-        "wording": wording,
+        **read,
         "law": str(law_since(catalogue, order.on)),
         "options": _digest(
             [

@@ -4,8 +4,8 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
+from platform import node
 from typing import Any
 
 from notices.compose import Notice
@@ -16,6 +16,7 @@ from notices.publish.folder import refuse_link
 from notices.publish.inputs import MadeFrom, why_not
 from notices.publish.manifest import with_left
 from notices.publish.order import Order
+from notices.publish.prepared import prepared
 from notices.publish.publish import Built, Publisher
 from notices.publish.standing import Look, Standing
 from notices.publish.tasks import Task
@@ -27,6 +28,8 @@ class Job:
     """What all the work of a run has in common."""
 
     order: Order
+    read: MadeFrom
+    """The digests of the wording and the register, as the run began with them."""
     base: Layers | None
     look: Look
     force: bool = False
@@ -95,7 +98,7 @@ class Outcome:
     is_second: bool = False
     """Its process died at the first try."""
     fatal: NoticesError | None = None
-    """Why no other can be made either: the disk is full, a library is missing."""
+    """Why no other can be made either, such as that the disk is full."""
 
 
 Chunk = tuple[WorkItem, ...]
@@ -104,8 +107,17 @@ RARELY = (50_000, 10, 20)
 
 
 def work(job: Job, chunk: Chunk) -> list[Outcome]:
-    """Make and write the notices of a few organisations."""
-    publisher = prepare(job.order)
+    """Make and write the notices of a few organisations.
+
+    Nothing is raised: whoever waits takes any exception for a process that died.
+    """
+    try:
+        publisher = prepared(job.order, job.read)
+    except NoticesError as error:
+        return [Outcome(label=node(), fatal=error)]
+    except Exception as error:  # noqa: BLE001 - see above
+        said = our_mistake(error, "run it without --cluster")
+        return [Outcome(label=node(), fatal=NoticesError(f"{node()}: {said}"))]
     with _rarely_tidied():
         return [_tried(job, publisher, item) for item in chunk]
 
@@ -123,15 +135,6 @@ def _rarely_tidied() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-@lru_cache(maxsize=1)
-def prepare(order: Order) -> Publisher:
-    """Return what serves every organisation, read once in a process.
-
-    Processes that are forked have it too.
-    """
-    return Publisher.prepare(order)
 
 
 def _tried(job: Job, publisher: Publisher, item: WorkItem) -> Outcome:
