@@ -17,6 +17,7 @@ from notices.organisation.profile import (
     Profile,
     Trust,
 )
+from notices.organisation.values import is_abroad, leaves_open
 from notices.shipped import shipped
 from notices.tomlfile import read_toml
 
@@ -27,6 +28,27 @@ def accepts(model, key, value):
     except ValidationError:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    ("place", "abroad"),
+    [
+        ("United Kingdom", False),
+        ("The United Kingdom", False),
+        ("U.K.", False),
+        ("England and Wales", False),
+        ("great Britain and Northern Ireland", False),
+        ("Ireland", True),
+        ("Ukraine", True),
+        ("UK (London)", None),
+        ("England, UK", None),
+        ("London", None),
+        ("United Kingdom and Ireland", None),
+    ],
+)
+def test_a_place_is_at_home_or_abroad_or_leaves_it_open(place, abroad):
+    assert leaves_open(place) is (abroad is None)
+    assert abroad is None or is_abroad(place) is abroad
 
 
 @pytest.mark.parametrize(

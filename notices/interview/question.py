@@ -7,14 +7,24 @@ from typing import Any, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from notices.errors import nearest
-from notices.organisation.values import Email, Line, Name, Web
+from notices.organisation.values import (
+    LEFT_OPEN,
+    ONE_COUNTRY,
+    Email,
+    Line,
+    Name,
+    Web,
+    leaves_open,
+)
 from notices.tomlfile.typed import shown
 
 Path = tuple[str | int, ...]
 Value = str | bool | int | tuple[str, ...] | tuple[int, ...]
 Answers = Mapping[Path, Value]
 
-Kind = Literal["text", "email", "web", "yes-no", "choice", "choices", "ages", "lines"]
+Kind = Literal[
+    "text", "country", "email", "web", "yes-no", "choice", "choices", "ages", "lines"
+]
 Need = Literal["now", "law", "draft", "may"]
 """Why an answer is wanted.
 
@@ -71,9 +81,11 @@ def answer_of(question: Question, line: str) -> Value:
         lines = (_checked(Line, part.strip()) for part in line.split(","))
         kept = tuple(part for part in lines if part)
         return _not_empty(kept, line, "Type the lines with commas between them.")
-    if question.kind == "text" and len(line) < 2:
+    if question.kind in {"text", "country"} and len(line) < 2:
         raise NotAnAnswerError(f"{shown(line)} is too short.\nWrite it in words.")
-    return _checked({"text": Name, "email": Email, "web": Web}[question.kind], line)
+    if question.kind == "country" and leaves_open(line):
+        raise NotAnAnswerError(_sentences(line, LEFT_OPEN, ONE_COUNTRY))
+    return _checked({"email": Email, "web": Web}.get(question.kind, Name), line)
 
 
 def _not_empty(values: tuple[str, ...], line: str, mend: str) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ def _of_supplier(
     )
     yield Question(
         path=(*at, "stores-data-in"),
-        kind="text",
+        kind="country",
         need="now",
         group=SUPPLIERS,
         asks=f"In which country does {name} keep the information?",

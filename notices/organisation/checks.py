@@ -5,9 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from notices.errors import Fault, did_you_mean
 from notices.organisation.layers import Layers
 from notices.organisation.look import colour_faults
-from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing
+from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing, Supplier
 from notices.organisation.profile import Profile
-from notices.organisation.values import is_abroad
+from notices.organisation.values import (
+    LEFT_OPEN,
+    ONE_COUNTRY,
+    is_abroad,
+    leaves_open,
+)
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
 
@@ -141,11 +146,23 @@ def _suppliers(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[
         use = known.services.get(does)
         if use and profile.uses.get(use) is False:
             yield _contradiction(layers, (*at, "does"), supplier.name, use)
-        abroad = is_abroad(supplier.stores_data_in)
-        if abroad and profile.uses.get("transfers-outside-uk") is False:
-            store = (*at, "stores-data-in")
-            use = "transfers-outside-uk"
-            yield _contradiction(layers, store, supplier.stores_data_in, use)
+        yield from _place(layers, profile, (*at, "stores-data-in"), supplier)
+
+
+def _place(
+    layers: Layers, profile: Profile, at: At, supplier: Supplier
+) -> Iterator[Fault]:
+    """Find a place that may be abroad, and one that is though the profile says no."""
+    place, use = supplier.stores_data_in, "transfers-outside-uk"
+    if leaves_open(place):
+        yield layers.fault(
+            at,
+            f"{shown(place)} {LEFT_OPEN}.",
+            why="Art 13(1)(f) UK GDPR asks whether data leaves it.",
+            mend=f"{ONE_COUNTRY}.",
+        )
+    elif is_abroad(place) and profile.uses.get(use) is False:
+        yield _contradiction(layers, at, place, use)
 
 
 def _contradiction(layers: Layers, at: At, name: str, use: str) -> Fault:

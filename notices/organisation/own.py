@@ -28,7 +28,8 @@ class Supplier(Strict):
         description="what it does for you: one of the services that are known"
     )
     stores_data_in: Annotated[Name, _ABROAD] = Field(
-        description="the country in which it keeps the data"
+        description='the country in which it keeps the data: "United Kingdom", or '
+        "another"
     )
     safeguard: Line = Field(
         "", description="what protects the data there, where that is abroad"

@@ -13,17 +13,39 @@ _WEB = re.compile(r"""https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>"'\\]*)?""")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LONGEST_NAME = 120
 
-
 _AT_HOME = frozenset(
-    {"united kingdom", "uk", "great britain", "england", "england and wales"}
-    | {"scotland", "wales", "northern ireland"}
+    {"united kingdom", "uk", "great britain", "gb", "britain"}
+    | {"england", "england and wales", "scotland", "wales", "northern ireland"}
+    | {"great britain and northern ireland"}
+    | {"united kingdom of great britain and northern ireland"}
 )
 """How people write that data stays in the United Kingdom."""
+_NAMES_HOME = re.compile(
+    r"\b(united kingdom|uk|gb|britain|england|scotland|wales|northern ireland|london)\b"
+)
 
 
 def is_abroad(place: str) -> bool:
-    """Say whether data that is stored in a *place* has left the United Kingdom."""
-    return place.lower() not in _AT_HOME
+    """Say whether data that is stored in a *place* has left the United Kingdom.
+
+    >>> is_abroad("The U.K."), is_abroad("Ireland")
+    (False, True)
+    """
+    return _plain(place) not in _AT_HOME
+
+
+def _plain(place: str) -> str:
+    return " ".join(place.casefold().replace(".", "").split()).removeprefix("the ")
+
+
+def leaves_open(place: str) -> bool:
+    """Say whether a *place* may be at home or abroad: it names home, and more."""
+    return is_abroad(place) and bool(_NAMES_HOME.search(_plain(place)))
+
+
+LEFT_OPEN = "leaves open whether that is outside the United Kingdom"
+ONE_COUNTRY = 'write "United Kingdom", or the other country alone'
+"""What is wrong with such a place, and how to mend it."""
 
 
 def _one_line(value: str) -> str:
