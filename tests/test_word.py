@@ -140,6 +140,32 @@ def test_odd_names_and_paragraphs_of_ones_own_arrive(form, compose_profile, save
     assert "St Œdipa & <b>Sons</b> 中文" in " ".join(words(document))
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            "<details><summary>More</summary>\nring <b>us</b>\n</details>",
+            "More\n\nring us",
+        ),
+        ("<div>before<p>in it</p>after</div>", "before\n\nin it\n\nafter"),
+        ("<section>words<h3>Head</h3>tail</section>", "words\n\nHead\n----\n\ntail"),
+        ("<blockquote>raw<ul><li>x</li></ul></blockquote>", "raw\n\n- x"),
+        (
+            "<table><caption>Cap</caption><tr><th>x</th><td>y</td></tr></table>",
+            "Cap\n\nx | y",
+        ),
+        ("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "- a\n  - b\n- c"),
+        ("Term\n:   said of it\n\n    - item", "Term\n\nsaid of it\n\n- item"),
+    ],
+)
+def test_words_beside_blocks_stand_in_plain_text_too(written, told, compose_profile):
+    profile = MARKED_TEXT.partition("'''")[0]
+
+    text = render_text(compose_profile(f"{profile}'''\n{written}\n'''\n"))
+
+    assert f"\n\n{told}\n\n" in text
+
+
 @pytest.mark.parametrize("form", KINDS)
 def test_whose_notice_it_is_stands_at_the_foot(form, pupils, tmp_path):
     path = tmp_path / f"notice.{form}"

@@ -4,9 +4,10 @@ Each paragraph is one line, which whatever shows it breaks as it likes.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 
-from lxml.html import HtmlElement, fragments_fromstring
+from lxml.html import HtmlElement, fragment_fromstring
 
 from notices.compose.notice import Notice
 from notices.render.html import render_document
@@ -29,8 +30,7 @@ _BREAK = "\x0b"
 def render_text(notice: Notice, *, folders: Folders = SHIPPED) -> str:
     """Return the words of the Markdown, with addresses behind what leads there."""
     html = render_document(notice, folders=folders)
-    roots = [one for one in fragments_fromstring(html) if not isinstance(one, str)]
-    return "\n\n".join(block for root in roots for block in _blocks(root)) + "\n"
+    return "\n\n".join(_blocks(fragment_fromstring(html, create_parent="div"))) + "\n"
 
 
 def _blocks(element: HtmlElement) -> Iterator[str]:
@@ -41,21 +41,42 @@ def _blocks(element: HtmlElement) -> Iterator[str]:
     elif element.tag in _LISTS:
         yield "\n".join(_items(element, ""))
     elif element.tag == "table":
+        for caption in element.iterchildren("caption"):
+            yield from _blocks(caption)
         yield "\n".join(
             " | ".join(_words(cell).replace("\n", " ") for cell in row)
             for row in element.iter("tr")
         )
-    elif any(child.tag in _BLOCKS for child in element):
-        for child in element:
+    else:
+        yield from _paragraphs(element)
+
+
+def _paragraphs(element: HtmlElement) -> Iterator[str]:
+    """Yield what stands in *element*: blocks, and the words between them."""
+    between = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield from _joined(between)
             yield from _blocks(child)
-    elif words := _words(element):
+            between = []
+        else:
+            between += _inside(child)
+        between.append(child.tail or "")
+    yield from _joined(between)
+
+
+def _joined(texts: Iterable[str]) -> Iterator[str]:
+    if words := _settled("".join(texts)):
         yield words
 
 
 def _items(them: HtmlElement, indent: str) -> Iterator[str]:
-    start = int(them.get("start", "1"))
-    for number, item in enumerate(them.iterchildren("li"), start):
-        mark = f"{number}. " if them.tag == "ol" else "- "
+    numbers = count(int(them.get("start", "1")))
+    for item in them:
+        if item.tag in _LISTS:  # a list in a list, and not in an item of it
+            yield from _items(item, f"{indent}  ")
+            continue
+        mark = f"{next(numbers)}. " if them.tag == "ol" else "- "
         deeper = indent + " " * len(mark)
         yield f"{indent}{mark}{_own_words(item).replace(chr(10), chr(10) + deeper)}"
         for inner in item:
@@ -82,12 +103,19 @@ def _inline(
 ) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag == "br" or child.tag in _BLOCKS:
-            yield _BREAK
-        if child.tag not in without:
-            yield from _inline(child, without)
-            yield _address(child)
+        yield from _inside(child, without)
         yield child.tail or ""
+
+
+def _inside(
+    element: HtmlElement, without: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """Yield what stands in *element* as words of a line, which a block breaks."""
+    if element.tag == "br" or element.tag in _BLOCKS:
+        yield _BREAK
+    if element.tag not in without:
+        yield from _inline(element, without)
+        yield _address(element)
 
 
 def _address(element: HtmlElement) -> str:
