@@ -228,6 +228,19 @@ def test_a_schools_own_file_is_laid_over_its_row(batch, tmp_path):
     assert "cctv" not in row["unanswered"].split("; ")
 
 
+def test_a_logo_that_leads_out_costs_no_other_school(batch, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    logo = '[look]\nlogo = "/proc/self/mem"\nlogo-description = "x"\n'
+    (own / "108427.toml").write_text(logo, encoding="utf-8")
+
+    done = batch("--urn", "108427", "--urn", "108430", "--profiles", "own", code=1)
+
+    assert "lies outside the folder of this profile." in done.stderr
+    (made,) = (tmp_path / "out").glob("*/pupils.md")
+    assert made.parent.name.startswith("108430")
+
+
 def test_a_report_holds_no_formula(batch, tmp_path):
     (tmp_path / "schools.csv").write_text(
         "organisation.urn,organisation.name\n108427,=cmd|' /C calc'!A0\n",

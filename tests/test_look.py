@@ -6,6 +6,12 @@ import pytest
 from PIL import EpsImagePlugin
 
 from notices.errors import FaultsError
+from notices.organisation.layers import read_layers, within
+from notices.organisation.table import Row
+from notices.organisation.table.grid import Place
+from notices.publish.inputs import common_of
+from notices.publish.order import Order
+from tests.conftest import TODAY
 
 PROFILE = """
 [organisation]
@@ -42,7 +48,8 @@ def test_no_other_program_is_started_to_look_at_a_logo(said_of, monkeypatch):
     assert said_of(drawing) == '"logo.png" is not a PNG or JPEG picture.'
 
 
-def test_a_logo_that_nobody_may_read_is_told(said_of, monkeypatch):
+@pytest.fixture
+def no_logo_is_opened(monkeypatch):
     opened = Path.open
 
     def refused(path, *how, **more):
@@ -52,4 +59,33 @@ def test_a_logo_that_nobody_may_read_is_told(said_of, monkeypatch):
 
     monkeypatch.setattr(Path, "open", refused)
 
+
+@pytest.mark.usefixtures("no_logo_is_opened")
+def test_a_logo_that_nobody_may_read_is_told(said_of):
     assert said_of(b"") == '"logo.png" cannot be read: Permission denied.'
+
+
+@pytest.mark.usefixtures("no_logo_is_opened")
+def test_a_logo_that_nobody_may_read_stops_no_batch(catalogue, tmp_path):
+    (tmp_path / "logo.png").write_bytes(b"")
+    profile = tmp_path / "profile.toml"
+    profile.write_text(PROFILE, encoding="utf-8")
+    layers = read_layers(profile)
+    order = Order(on=TODAY, today=TODAY, out=tmp_path)
+
+    common = common_of(order, catalogue=catalogue, base=layers, read={})
+
+    place = Place(file="t.csv", line=2, key="")
+    assert common.with_row(Row(place=place, urn=108427), layers.own)["row"]
+
+
+@pytest.mark.parametrize("named", ["//server/share/logo.png", "/etc/passwd", "../x"])
+def test_what_lies_outside_by_its_name_is_not_even_looked_for(
+    named, tmp_path, monkeypatch
+):
+    def looked(path):
+        pytest.fail(f"{path} is looked for")
+
+    monkeypatch.setattr(Path, "is_file", looked)
+
+    assert within(tmp_path, tmp_path, named) is None

@@ -1,5 +1,6 @@
 """A profile's layers: what it extends, merged, each value knowing where it was said."""
 
+import os
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -123,42 +124,46 @@ def _chain(path: Path, folder: Path) -> list[TomlFile]:
     while True:
         seen.append(here.resolve())
         files.append(read_toml(here, if_empty=_IF_EMPTY))
-        base = files[-1].values.get("extends")
-        if not isinstance(base, str) or not base:
+        named = files[-1].values.get("extends")
+        if not isinstance(named, str) or not named:
             return files
-        here = _base(files[-1], here.parent / base, folder, seen)
+        here = _base(files[-1], named, folder, seen)
 
 
-def file_at(path: Path) -> tuple[Path, bool]:
-    """Return where *path* leads, links followed, and whether a file is there.
+def within(root: Path, folder: Path, named: str) -> tuple[Path, bool] | None:
+    """Return where a file *named* in *folder* is, links followed, and whether it is.
 
-    A name may be too long, go round in a circle, or hold what no name may hold.
+    None stands for what lies outside *root*.  What does so by its name alone is not
+    even looked for: on Windows it may stand on another machine.
     """
+    root, path = root.resolve(), folder.resolve() / named
+    if not Path(os.path.normpath(path)).is_relative_to(root):
+        return None
     try:
         resolved = path.resolve()
-        return resolved, resolved.is_file()
+        is_there = resolved.is_file()
     except (OSError, RuntimeError, ValueError):
-        return path.absolute(), False
+        return path, False  # too long, in a circle, or what no name may hold
+    return (resolved, is_there) if resolved.is_relative_to(root) else None
 
 
-def _base(file: TomlFile, base: Path, folder: Path, seen: list[Path]) -> Path:
-    named = file.values["extends"]
-    resolved, is_there = file_at(base)
-    if not resolved.is_relative_to(folder):
+def _base(file: TomlFile, named: str, folder: Path, seen: list[Path]) -> Path:
+    found = within(folder, file.folder, named)
+    if found is None:
         fault = file.fault(
             ("extends",),
             f"{shown(named)} lies outside the folder of this profile.",
             why="A profile reads nothing but its own folder and what lies below it.",
             mend="move the base profile beside this one.",
         )
-    elif not is_there:
+    elif not found[1]:
         fault = file.fault(
             ("extends",),
             f"there is no file {shown(named)}.",
             why="It is looked for beside the profile that names it.",
             mend="check the name, or delete this line.",
         )
-    elif resolved in seen:
+    elif found[0] in seen:
         fault = file.fault(
             ("extends",),
             f"{shown(named)} extends this profile in its turn.",
@@ -166,7 +171,7 @@ def _base(file: TomlFile, base: Path, folder: Path, seen: list[Path]) -> Path:
             mend="delete one of the extends lines.",
         )
     else:
-        return base
+        return file.folder / named
     raise FaultsError(fault)
 
 

@@ -5,7 +5,7 @@ from base64 import b64encode
 from io import BytesIO
 
 from notices.errors import Fault
-from notices.organisation.layers import Layers, file_at
+from notices.organisation.layers import Layers, within
 from notices.tomlfile.typed import shown
 
 LARGEST_LOGO = 1_000_000
@@ -48,10 +48,8 @@ def read_logo(layers: Layers, named: str) -> tuple[str, list[Fault]]:
     """Return the logo as a `data:` address, and what is wrong with it."""
     origin = layers.origin("look", "logo")
     file = origin.file if origin else layers.own
-    folder = file.folder.resolve()
-    root = layers.root(file).resolve()
-    path, is_there = file_at(folder / named)
-    if not path.is_relative_to(root):
+    found = within(layers.root(file), file.folder, named)
+    if found is None:
         return "", [
             _fault(
                 layers,
@@ -60,6 +58,7 @@ def read_logo(layers: Layers, named: str) -> tuple[str, list[Fault]]:
                 "move it beside the profile",
             )
         ]
+    path, is_there = found
     if not is_there:
         return "", [_fault(layers, named, "is not there", "check the name of the file")]
     try:

@@ -22,7 +22,7 @@ from notices.compose import Notice
 from notices.compose.composing import STALE
 from notices.dated import Start, in_words
 from notices.organisation import Organisation
-from notices.organisation.layers import Layers, file_at
+from notices.organisation.layers import Layers, within
 from notices.organisation.look import LARGEST_LOGO
 from notices.organisation.table import Row
 from notices.publish.manifest import tools
@@ -68,7 +68,7 @@ class Common:
             )
             for day in [self._day(key, row.said, own)]
         ]
-        logos = [_logo(file) for file in said if file is not None]
+        logos = [_logo(file, file.folder) for file in said if file is not None]
         digest = _digest([str(row.urn), *texts, *days, *logos])
         return {**self.shared, "row": digest}
 
@@ -96,8 +96,9 @@ def common_of(
     *read* has the digests of the wording set and of the register.
     """
     files = base.files if base else ()
+    logos = [_logo(file, base.root(file)) for file in files] if base else ()
     shared = {
-        "base": _digest([*(file.text for file in files), *map(_logo, files)]),
+        "base": _digest([*(file.text for file in files), *logos]),
         **read,
         "law": str(law_since(catalogue, order.on)),
         "options": _digest(
@@ -181,21 +182,27 @@ def _digest(texts: Any) -> str:
     return whole.hexdigest()[:32]
 
 
-def _logo(file: Any) -> str:
-    """Return the digest of the logo that a file names; "" if it names none."""
+def _logo(file: Any, root: Path) -> str:
+    """Return the digest of the logo that a file names; "" if it names none.
+
+    What is refused when it is looked at, as outside *root*, is not read here either.
+    """
     look = file.values.get("look")
     named = look.get("logo") if isinstance(look, dict) else None
     if not isinstance(named, str):
         return ""
-    path, is_there = file_at(file.folder / named)
+    path, is_there = within(root, file.folder, named) or (root, False)
     return _picture(path) if is_there else "none"
 
 
 @lru_cache(maxsize=1024)
 def _picture(path: Path) -> str:
     """Return the digest of a file; a larger one is refused when it is looked at."""
-    with path.open("rb") as file:
-        return sha256(file.read(LARGEST_LOGO + 1)).hexdigest()
+    try:
+        with path.open("rb") as file:
+            return sha256(file.read(LARGEST_LOGO + 1)).hexdigest()
+    except OSError:
+        return "none"
 
 
 def law_since(catalogue: Catalogue, on: date) -> date:
