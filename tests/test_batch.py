@@ -228,6 +228,22 @@ def test_a_schools_own_file_is_laid_over_its_row(batch, tmp_path):
     assert "cctv" not in row["unanswered"].split("; ")
 
 
+def test_beside_a_table_an_authority_takes_its_schools_alone(batch, tmp_path):
+    (tmp_path / "schools.csv").write_text("URN\n108427\n100000\n999999\n", "utf-8")
+
+    done = batch("schools.csv", "--la", "391", "--dry-run")
+
+    assert done.stdout.startswith("108427: pupils: it is new.\n1 notice would be made")
+    assert done.stderr == (
+        "schools.csv:4: URN: nobody says in which authority's area 999999 is.\n"
+        "  --la takes the schools of one authority, and neither this table nor the "
+        "register has that of this school.\n"
+        '  To mend: give the table a column "LA (code)", or leave --la out.\n\n'
+    )
+    every = batch("schools.csv", "--la", "all", "--limit", "2", "--dry-run")
+    assert "2 notices would be made" in every.stdout
+
+
 def test_a_logo_that_leads_out_costs_no_other_school(batch, tmp_path):
     own = tmp_path / "own"
     own.mkdir()
@@ -371,6 +387,13 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
             3,
         ),
         (
+            ("schools.csv", "--la", "202"),
+            "--la: of the schools of schools.csv that are asked for, none is of the "
+            'authority "202".\n'
+            "  To mend: check the number, or leave --la out.\n",
+            3,
+        ),
+        (
             ("none.csv",),
             "none.csv: there is no such file.\n"
             "  To mend: check the name and the folder.\n",
@@ -394,6 +417,8 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
     ],
 )
 def test_what_cannot_be_begun_is_told(arguments, said, code, batch, tmp_path):
+    (tmp_path / "schools.csv").write_text("URN\n108427\n", encoding="utf-8")
+
     assert batch(*arguments, code=code).stderr == said
     assert not (tmp_path / "out").exists()
 

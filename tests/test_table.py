@@ -250,6 +250,28 @@ def test_the_register_tells_the_phase_that_a_sheet_does_not(read, catalogue, reg
     assert [row.urn for row in found.rows] == [108427]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept", "nowhere"),
+    [
+        ("URN\n108427\n138120\n100000\n999999\n", [108427, 138120], [999999]),
+        ("URN,LA (code)\n108427,202\n100000,391\n138120,\n", [100000, 138120], []),
+    ],
+    ids=["the register tells", "the table goes first"],
+)
+def test_the_schools_of_an_authority_are_chosen(
+    text, kept, nowhere, read, catalogue, register
+):
+    found = select(
+        read(text).rows,
+        Wanted(la="391"),
+        vocabulary=catalogue.vocabulary,
+        register=register,
+    )
+
+    assert [row.urn for row in found.rows] == kept
+    assert [row.urn for row in found.nowhere] == nowhere
+
+
 def test_the_blank_table_can_be_read_back(read, catalogue):
     blank = template_csv(catalogue.vocabulary)
     width = blank.count(",")

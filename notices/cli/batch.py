@@ -40,7 +40,8 @@ def batch(
         str,
         typer.Option(
             metavar="NUMBER",
-            help="A local authority, such as 391; all for all of England.",
+            help="A local authority, such as 391; all for all of England. Beside a "
+            "table, only its schools of that authority.",
         ),
     ] = "",
     urn: Annotated[

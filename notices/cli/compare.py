@@ -213,12 +213,12 @@ def _many(
     from notices.compare.comparison import Failed
     from notices.compare.whom import Whom, alike
     from notices.organisation.table import Wanted
-    from notices.publish.tasks import Planner
+    from notices.publish.tasks import EVERY, Planner
 
     planner = Planner(
         vocabulary=composed.catalogue.vocabulary,
         register=composed.register,
-        wanted=Wanted(),
+        wanted=Wanted(la="" if la == EVERY else la),
         base=base,
         profiles=None,
     )

@@ -51,6 +51,12 @@ def check_asked(
             "--change: it says what was reviewed, and nothing says who did.\n"
             '  To mend: add --reviewed "NAME".'
         )
+    if la and named and not any(map(is_many, named)):
+        raise UsageError(
+            "--la: it takes one authority's schools from a table or the register, and "
+            "--for names neither.\n"
+            "  To mend: leave it out, or add --for register."
+        )
     if base is not None and not la and not any(map(is_many, named)):
         raise UsageError(
             "--base: it is what the schools of a table or of the register share, "

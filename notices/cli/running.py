@@ -32,7 +32,7 @@ def plan_of(
 ) -> "Plan":
     """Return whom to build for; faults of the wording or the base stop everything."""
     from notices.publish.prepared import prepare
-    from notices.publish.tasks import Planner, check_folder
+    from notices.publish.tasks import EVERY, Planner, check_folder
 
     check_folder(profiles)
     if not (table or la or wanted.urns):
@@ -45,7 +45,7 @@ def plan_of(
     planner = Planner(
         vocabulary=publisher.catalogue.vocabulary,
         register=publisher.register,
-        wanted=wanted,
+        wanted=replace(wanted, la="" if la == EVERY else la),
         base=base,
         profiles=profiles,
     )

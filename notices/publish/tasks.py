@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from notices.errors import FaultsError, NoticesError
+from notices.errors import Fault, FaultsError, NoticesError
 from notices.organisation.layers import Layers, laid_over, of_others, read_layers
 from notices.organisation.register import Listed, Register
 from notices.organisation.table import (
@@ -80,11 +80,19 @@ class Planner:
     def from_table(self, source: Path | BinaryIO, name: str) -> Plan:
         """Plan for the rows of a table.
 
-        Raises FaultsError if it is no table, or the base cannot be read.
+        Raises FaultsError if it is no table, or the base cannot be read; NoticesError
+        where it has no school of the authority that is asked for.
         """
         table = read_table(source, vocabulary=self.vocabulary, name=name)
         failed = [(fault.file, str(fault)) for fault in table.faults]
-        return self._plan(table.rows, failed, f"is in no row of {name}")
+        plan = self._plan(table.rows, failed, f"is in no row of {name}")
+        if self.wanted.la and not (plan.tasks or plan.failed or plan.skipped):
+            raise NoticesError(
+                f"--la: of the schools of {name} that are asked for, none is of the "
+                f'authority "{self.wanted.la}".\n'
+                "  To mend: check the number, or leave --la out."
+            )
+        return plan
 
     def from_register(self, la_code: str) -> Plan:
         """Plan for the schools of a local authority that the shipped register has.
@@ -120,6 +128,7 @@ class Planner:
         selected = select(
             every, self.wanted, vocabulary=self.vocabulary, register=self.register
         )
+        failed += [(label_of(row), str(_nowhere(row))) for row in selected.nowhere]
         skipped = [
             f"{label_of(row)} is closed, and was left out." for row in selected.closed
         ]
@@ -144,6 +153,15 @@ class Planner:
 def label_of(row: Row) -> str:
     """Return what messages call the school of a row."""
     return f"{row.urn} {row.name}".strip()
+
+
+def _nowhere(row: Row) -> Fault:
+    return row.place.fault(
+        f"nobody says in which authority's area {row.urn} is.",
+        why="--la takes the schools of one authority, and neither this table nor the "
+        "register has that of this school.",
+        mend='give the table a column "LA (code)", or leave --la out.',
+    )
 
 
 def check_folder(folder: Path | None) -> None:

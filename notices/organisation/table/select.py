@@ -33,6 +33,8 @@ class Wanted:
     """As the register puts them, capitals aside."""
     types: frozenset[str] = frozenset()
     """Keys of organisation-types.toml."""
+    la: str = ""
+    """The number of a local authority."""
     limit: int | None = None
     """How many open schools at most."""
 
@@ -46,6 +48,8 @@ class Selected:
     """Asked for, but of schools that are not open."""
     absent: tuple[int, ...]
     """URNs that were asked for and that no row has."""
+    nowhere: tuple[Row, ...]
+    """Schools of which nobody says whether they are the authority's."""
 
 
 def select(
@@ -54,18 +58,35 @@ def select(
     """Choose among *rows*; the register tells what a row does not say of its school."""
     kept: list[Row] = []
     closed: list[Row] = []
+    nowhere: list[Row] = []
     absent = set(wanted.urns)
     for row in rows:
         absent.discard(row.urn)
         if not _is_wanted(row, wanted, vocabulary, register):
             continue
-        if not row.is_open:
+        la = _authority(row, register) if wanted.la else ""
+        if wanted.la and not la:
+            nowhere.append(row)
+        elif la != wanted.la:
+            continue
+        elif not row.is_open:
             closed.append(row)
         elif wanted.limit is None or len(kept) < wanted.limit:
             kept.append(row)
     return Selected(
-        rows=tuple(kept), closed=tuple(closed), absent=tuple(sorted(absent))
+        rows=tuple(kept),
+        closed=tuple(closed),
+        absent=tuple(sorted(absent)),
+        nowhere=tuple(nowhere),
     )
+
+
+def _authority(row: Row, register: Register) -> str:
+    """Return the number of a school's authority: the table's word goes first."""
+    if row.la_code:
+        return row.la_code
+    school = register.find(row.urn)
+    return school.la_code if school else ""
 
 
 def _is_wanted(
