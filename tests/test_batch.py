@@ -12,6 +12,7 @@ import sys
 import time
 import zipfile
 from functools import partial
+from platform import node
 
 import pytest
 
@@ -274,18 +275,22 @@ MODEL = ("build", "--model", "pupils", "--type", "maintained", "--ages", "4-11")
 
 @pytest.mark.parametrize("others", [(*WORDS, "--urn", "108427"), ("build", "a"), MODEL])
 @pytest.mark.parametrize(
-    ("number", "process"),
-    [(str(os.getpid()), f", process {os.getpid()}"), ("", "")],
-    ids=["told", "untold"],
+    ("owner", "process"),
+    [
+        (f"{os.getpid()} {node()}", f", process {os.getpid()} on {node()}"),
+        ("4194000 far-away", ", process 4194000 on far-away"),
+        ("", ""),
+    ],
+    ids=["here", "on another machine", "untold"],
 )
 def test_a_second_run_in_the_folder_is_refused(
-    others, number, process, batch, run, tmp_path
+    others, owner, process, batch, run, tmp_path
 ):
     shutil.copy(EXAMPLES / "ashfield-nursery.toml", tmp_path / "a")
     shutil.copy(EXAMPLES / "newcastle-schools.toml", tmp_path)
     out = tmp_path / "out"
     out.mkdir()
-    (out / ".notices.lock").write_text(number, encoding="ascii")
+    (out / ".notices.lock").write_text(owner, encoding="utf-8")
 
     done = run(*others, code=3)
 
@@ -308,9 +313,11 @@ def test_of_runs_that_begin_at_once_one_is_alone(tmp_path, monkeypatch, has_link
     lock = tmp_path / ".notices.lock"
 
     with alone_in(tmp_path):
-        assert lock.read_text(encoding="ascii") == str(os.getpid())
-        with pytest.raises(OutputError, match="another run"), alone_in(tmp_path):
-            pass
+        assert lock.read_text(encoding="utf-8") == f"{os.getpid()} {node()}"
+        with monkeypatch.context() as other:
+            other.setattr(os, "getpid", os.getppid)
+            with pytest.raises(OutputError, match="another run"), alone_in(tmp_path):
+                pass
         assert [one.name for one in tmp_path.iterdir()] == [lock.name]
 
     assert not list(tmp_path.iterdir())
@@ -320,10 +327,10 @@ def test_a_lock_that_another_run_took_meanwhile_is_not_taken_away(
     tmp_path, monkeypatch
 ):
     lock = tmp_path / ".notices.lock"
-    lock.write_text("4711", encoding="ascii")
+    lock.write_text(f"4711 {node()}", encoding="utf-8")
 
     def killed(number, _):
-        lock.write_text(str(os.getppid()), encoding="ascii")
+        lock.write_text(f"{os.getppid()} {node()}", encoding="utf-8")
         if number == 4711:
             raise ProcessLookupError
 
@@ -331,14 +338,14 @@ def test_a_lock_that_another_run_took_meanwhile_is_not_taken_away(
 
     with pytest.raises(OutputError, match=str(os.getppid())), alone_in(tmp_path):
         pass
-    assert lock.read_text(encoding="ascii") == str(os.getppid())
+    assert lock.read_text(encoding="utf-8") == f"{os.getppid()} {node()}"
 
 
 def test_a_lock_that_somebody_deleted_and_another_took_stays_theirs(tmp_path):
     lock = tmp_path / ".notices.lock"
 
     with alone_in(tmp_path):
-        lock.write_text("1", encoding="ascii")
+        lock.write_text("1 far-away", encoding="utf-8")
 
     assert lock.exists()
 
@@ -352,9 +359,18 @@ def test_a_lock_that_a_dead_run_left_holds_nobody_up(batch, tmp_path):
     )
     out = tmp_path / "out"
     out.mkdir()
-    (out / ".notices.lock").write_text(dead.stdout, encoding="ascii")
+    owner = f"{dead.stdout.strip()} {node()}"
+    (out / ".notices.lock").write_text(owner, encoding="utf-8")
 
     batch("--urn", "108427")
+
+
+def test_a_lock_of_our_own_number_was_left_by_a_run_that_was_killed(tmp_path):
+    lock = tmp_path / ".notices.lock"
+    lock.write_text(f"{os.getpid()} {node()}", encoding="utf-8")
+
+    with alone_in(tmp_path) as was_left:
+        assert was_left
 
 
 def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
@@ -362,11 +378,16 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
     place.mkdir(parents=True)
     left = place / ".pupils.md.4711.part"
     left.write_text("half a noti", encoding="utf-8")
-    (tmp_path / "out" / ".notices.lock").write_text("0", encoding="ascii")
+    kept = tmp_path / "out" / "composed" / place.name / ".pupils.json.4711.part"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("half a noti", encoding="utf-8")
+    owner = f"{2**70} {node()}"  # there is no process of this number
+    (tmp_path / "out" / ".notices.lock").write_text(owner, encoding="utf-8")
 
     batch("--urn", "108427")
 
     assert not left.exists()
+    assert not kept.exists()
     assert (place / "pupils.md").is_file()
 
 

@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from platform import node
 
+from notices.compare.kept import FOLDER
 from notices.errors import OutputError
 from notices.publish.write import (
     cannot_write,
@@ -23,7 +25,8 @@ def alone_in(out: Path) -> Iterator[bool]:
     """Keep a second run out of the folder while this one is at work.
 
     Yields whether a run before was killed; what it left beside files is cleared.
-    Raises OutputError where another run is, or where the folder cannot be written.
+    Raises OutputError where another run is, or may be on another machine, or where the
+    folder cannot be written.
     """
     refuse_file(out)
     lock = out / LOCK
@@ -39,7 +42,7 @@ def alone_in(out: Path) -> Iterator[bool]:
     try:
         yield was_left
     finally:
-        if _number_in(lock) == os.getpid():  # somebody may have deleted ours
+        if _owner_in(lock) == _us():  # somebody may have deleted ours
             lock.unlink(missing_ok=True)
         remove_empty(made)
 
@@ -69,40 +72,46 @@ def clear_parts(out: Path) -> None:
 
     Call it only while nobody writes there.
     """
-    with os.scandir(out) as found:
-        folders = [one.path for one in found if one.is_dir(follow_symlinks=False)]
-    for folder in (str(out), *folders):
+    folders = _below(out)
+    kept = [inner for one in folders if one.name == FOLDER for inner in _below(one)]
+    for folder in (out, *folders, *kept):
         with os.scandir(folder) as found:
             parts = [one.path for one in found if is_part(one.name)]
         for part in parts:
             Path(part).unlink(missing_ok=True)
 
 
+def _below(folder: Path) -> list[Path]:
+    """Return the folders in a folder, and none that a link leads to."""
+    with os.scandir(folder) as found:
+        return [Path(one.path) for one in found if one.is_dir(follow_symlinks=False)]
+
+
 def _take(lock: Path) -> None:
-    """Put a lock with our number into its place, where none must be.
+    """Put a lock that names us into its place, where none must be.
 
     That of a run that was killed is taken away first.
     """
     part = part_of(lock)
     try:
-        write_part(part, str(os.getpid()).encode())
+        write_part(part, _us().encode())
         for _ in range(2):
             try:
                 _put(part, lock)
             except FileExistsError:
-                number = _number_in(lock)
-                if _is_at_work(number):
-                    raise OutputError(_is_taken(lock, number)) from None
-                _take_away(lock, number)
+                owner = _owner_in(lock)
+                if _is_at_work(owner):
+                    raise OutputError(_is_taken(lock, owner)) from None
+                _take_away(lock, owner)
             else:
                 return
     finally:
         part.unlink(missing_ok=True)
-    raise OutputError(_is_taken(lock, _number_in(lock)))
+    raise OutputError(_is_taken(lock, _owner_in(lock)))
 
 
 def _put(part: Path, lock: Path) -> None:
-    """Put the lock into its place, with the number in it from the first moment on.
+    """Put the lock into its place, with its owner in it from the first moment on.
 
     Raises FileExistsError where one is.
     """
@@ -115,18 +124,19 @@ def _put(part: Path, lock: Path) -> None:
             file.write(part.read_bytes())
 
 
-def _take_away(lock: Path, number: int | None) -> None:
+def _take_away(lock: Path, owner: str | None) -> None:
     """Take away the lock of a run that is dead, and no newer one."""
     aside = part_of(lock.with_name(f"{LOCK}.old"))
     with suppress(FileNotFoundError, FileExistsError):
         lock.replace(aside)
-        if _number_in(aside) != number:
+        if _owner_in(aside) != owner:
             _put(aside, lock)
     aside.unlink(missing_ok=True)
 
 
-def _is_taken(lock: Path, number: int | None) -> str:
-    which = f", process {number}" if number else ""
+def _is_taken(lock: Path, owner: str | None) -> str:
+    number, _, host = (owner or "").partition(" ")
+    which = f", process {number} on {host}" if host else ""
     return (
         f"{lock.parent}: another run is at work there{which}.\n"
         "  Two runs would write over each other.\n"
@@ -135,23 +145,33 @@ def _is_taken(lock: Path, number: int | None) -> str:
     )
 
 
-def _number_in(lock: Path) -> int | None:
-    """Return the number in a lock; None where it stands there without one, as yet."""
+def _us() -> str:
+    """Return what our locks say: which process we are, and on which machine."""
+    return f"{os.getpid()} {node()}"
+
+
+def _owner_in(lock: Path) -> str | None:
+    """Return what a lock says; None where it stands there and says nothing, as yet."""
     if lock.is_symlink():  # no run leaves a link
-        return 0
+        return ""
     with suppress(OSError, ValueError):
-        return int(lock.read_text(encoding="ascii"))
+        return lock.read_text(encoding="utf-8") or None
     return None
 
 
-def _is_at_work(number: int | None) -> bool:
-    """Say whether the process that left the lock still runs, or may do."""
-    if number is None:  # it is there, and its number is not written yet
+def _is_at_work(owner: str | None) -> bool:
+    """Say whether the run that left the lock still is at work, or may be."""
+    if not owner:
+        return owner is None
+    number, _, host = owner.partition(" ")
+    # Of another machine nobody here can say it; only posix can be asked without harm.
+    if host != node() or not number.isdecimal() or os.name != "posix":
         return True
-    if number <= 0:
-        return False
-    if os.name != "posix":  # elsewhere, asking would stop it
-        return True
+    # A run that was killed in a container may have had our number.
+    return owner != _us() and _runs(int(number))
+
+
+def _runs(number: int) -> bool:
     try:
         os.kill(number, 0)
     except (ProcessLookupError, OverflowError):
