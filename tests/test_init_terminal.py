@@ -96,10 +96,19 @@ def test_answers_are_kept_when_somebody_leaves_and_it_goes_on_there(
     assert "Does a photographer come to take portraits?" in again.until_asked()
 
 
-def test_leaving_before_a_school_is_chosen_writes_nothing(tmp_path):
+@pytest.mark.parametrize(
+    ("typed", "leave"),
+    [
+        (["ashfield nursery"], Terminal.presses_ctrl_c),
+        (["0"], lambda terminal: terminal.ends("q")),
+        (["0", "The Example School"], lambda terminal: terminal.ends("q")),
+    ],
+    ids=["searching", "asked for a name", "asked for a type"],
+)
+def test_leaving_before_a_school_is_known_writes_nothing(typed, leave, tmp_path):
     terminal = Terminal(tmp_path, "init")
-    terminal.types("ashfield nursery")
-    said, code = terminal.presses_ctrl_c()
+    terminal.types(*typed)
+    said, code = leave(terminal)
 
     assert code == 1
     assert "Stopped. Nothing was written." in said

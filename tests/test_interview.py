@@ -261,6 +261,13 @@ def test_a_number_that_is_not_in_the_list_is_looked_up_as_a_urn(register):
     assert finding.chosen is not None
 
 
+def test_a_number_of_no_school_in_the_list_chooses_none(register):
+    listed, _ = look(register, Finding(), "ashfield nursery")
+
+    for word in ("00", "99"):
+        assert look(register, listed, word)[0].chosen is None
+
+
 # The profile
 
 

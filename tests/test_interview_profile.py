@@ -165,6 +165,29 @@ def test_a_company_is_added_whole_and_one_that_is_begun_waits():
     assert "Begun" not in again
 
 
+BEGUN = "# Begun, and not used yet:\n# [[suppliers]]\n"
+
+
+def test_a_comment_below_what_was_begun_stays():
+    text = f'{MINE}\n{BEGUN}# name = "Example Pay"\n# ask Jo about this one\n'
+
+    assert begun(text, 0) == {("suppliers", 0, "name"): "Example Pay"}
+    again = with_answers(text, {})
+    assert "Begun" not in again
+    assert again.endswith("# ask Jo about this one\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# name = Example Pay", '# called = "Example Pay"', "# name = 5", "# name = "],
+)
+def test_what_was_begun_and_altered_into_something_else_is_left_alone(line):
+    text = f"{MINE}\n{BEGUN}{line}\n"
+
+    assert begun(text, 0) == {}
+    assert with_answers(text, {}) == text
+
+
 def test_it_is_noted_what_was_asked_and_left_open():
     text = with_passed(WAITING, [EMAIL])
 

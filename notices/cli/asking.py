@@ -22,7 +22,7 @@ from notices.interview.interview import (
     question_at,
     step,
 )
-from notices.interview.question import Question
+from notices.interview.question import Answers, Question
 from notices.interview.script import minutes
 from notices.interview.sitting import Desk, Sitting, file_after, unknown_script
 from notices.organisation.register import School
@@ -65,14 +65,19 @@ def confirm(desk: Desk, school: School) -> bool:
     return finding.is_sure
 
 
-def describe(desk: Desk) -> State:
-    """Ask who a school is that the register does not have."""
+def describe(desk: Desk) -> Answers:
+    """Ask who a school is that the register does not have.
+
+    Raises EOFError, as where the input ends, when somebody stops.
+    """
     script = unknown_script(desk.catalogue)
     typer.echo(f"\n{HELP}")
     state = begin(script, {})
     while state.at is not None and not state.is_stopped:
         state = _turn(script, state)
-    return state
+    if state.is_stopped:
+        raise EOFError
+    return state.answers
 
 
 def ask(sitting: Sitting, path: Path) -> State:

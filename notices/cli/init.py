@@ -155,7 +155,7 @@ def _opened(desk: "Desk", file: Path | None, urn: int | None) -> "tuple[Path, Si
         if path.exists():
             return path, go_on(desk, path, school.urn)
         return path, led(of_school(desk, school), path)
-    answers = asking.describe(desk).answers
+    answers = asking.describe(desk)
     path = file or Path(f"{slug_of(str(answers['organisation', 'name']))}.toml")
     if path.exists():
         raise NoticesError(

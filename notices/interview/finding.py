@@ -43,7 +43,7 @@ def look(register: Register, finding: Finding, line: str) -> tuple[Finding, str]
         return _confirmed(finding, word)
     if word == "0":
         return replace(finding, is_absent=True), ""
-    if finding.found and word.isdecimal() and int(word) <= len(finding.found):
+    if word.isdecimal() and 1 <= int(word) <= len(finding.found):
         return chosen(register, finding.found[int(word) - 1])
     return _searched(register, line) if word else (finding, "")
 

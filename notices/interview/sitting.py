@@ -21,6 +21,7 @@ from notices.interview.written import (
     closed,
     opened,
     passed_in,
+    plain,
     with_answers,
     with_draft,
     with_passed,
@@ -91,7 +92,7 @@ def of_school(desk: Desk, school: School) -> Sitting:
 
 def of_unknown(desk: Desk, answers: Answers) -> Sitting:
     """Begin the profile of a school that the register does not have."""
-    told = {str(path[-1]): _plain(value) for path, value in answers.items()}
+    told = {str(path[-1]): plain(value) for path, value in answers.items()}
     organisation = _organisation(desk, _layers(told))
     script = script_for(desk.catalogue, organisation, desk.on)
     written = {key: tomlkit.item(value).as_string() for key, value in told.items()}
@@ -173,10 +174,6 @@ def _layers(told: Mapping[str, Any]) -> Layers:
     values = {"organisation": dict(told)}
     file = TomlFile("the new profile", tomlkit.dumps(values), values)
     return laid_over(None, file, own=True)
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def not_known(register: Register, urn: int) -> NoticesError:

@@ -25,7 +25,9 @@ _COMPLETE: Mapping[str, tuple[str, ...]] = {
 DRAFT: Path = ("notice", "draft")
 _PASSED = ("= not known yet", "= left out")
 _NOT_USED = "# Begun, and not used yet:\n"
-_BEGUN = re.compile(rf"\n*{_NOT_USED}((?:# .*\n?)+)")
+_BEGUN = re.compile(
+    rf"\n*{_NOT_USED}# \[\[({'|'.join(_COMPLETE)})\]\]\n((?:# [a-z-]+ = .*\n?)*)"
+)
 
 
 def opened(raw: bytes) -> str:
@@ -96,7 +98,7 @@ def with_draft(text: str, *, is_needed: bool) -> str:
 def _with(text: str, path: Path, value: Value) -> str:
     """Set *path*: in its placeholder's place, in its own, or at the table's end."""
     document = tomlkit.parse(text)
-    line = f"{path[-1]} = {tomlkit.item(_plain(value)).as_string()}"
+    line = f"{path[-1]} = {tomlkit.item(plain(value)).as_string()}"
     at = None if _knows(document, path) else _placeholder_line(text, path)
     if at is not None:
         lines = _lines(text)
@@ -104,9 +106,9 @@ def _with(text: str, path: Path, value: Value) -> str:
         return "".join(lines)
     *tables, key = map(str, path)
     home: Any = _table_of(document, tables[0]) if tables else document
-    if home.get(key) == _plain(value):
+    if home.get(key) == plain(value):
         return text
-    home[key] = _as(home.get(key), _plain(value))
+    home[key] = _as(home.get(key), plain(value))
     return tomlkit.dumps(document)
 
 
@@ -182,19 +184,30 @@ def _table_of(document: tomlkit.TOMLDocument, name: str) -> Any:
 def begun(text: str, suppliers: int) -> dict[Path, Value]:
     """Return the answers of tables that were begun; *suppliers* are complete."""
     answers: dict[Path, Value] = {}
-    for block in _BEGUN.findall(text):
-        told = tomllib.loads(block.replace("\n# ", "\n").removeprefix("# "))
-        for name, (table,) in told.items():
-            at = suppliers if name == "suppliers" else 0
-            answers.update(((name, at, key), value) for key, value in table.items())
+    for block in _BEGUN.finditer(text):
+        at = suppliers if block[1] == "suppliers" else 0
+        told = _told(block)
+        answers.update(((block[1], at, key), value) for key, value in told.items())
     return answers
+
+
+def _told(block: re.Match[str]) -> dict[str, Value]:
+    """Return what a table that was begun says; nothing where somebody altered it."""
+    try:
+        told = tomllib.loads(re.sub("^# ", "", block[2], flags=re.MULTILINE))
+    except tomllib.TOMLDecodeError:
+        return {}
+    is_ours = told.keys() <= {*_COMPLETE[block[1]], "safeguard"}
+    return (
+        told if is_ours and all(isinstance(one, str) for one in told.values()) else {}
+    )
 
 
 def _with_tables(text: str, answers: Answers) -> str:
     """Add the tables of lists that are complete; what is not goes in as a comment."""
-    text = _BEGUN.sub("", text)
+    text = _BEGUN.sub(lambda block: "" if _told(block) else block[0], text)
     for (name, _), given in groupby(sorted(answers), key=lambda path: path[:2]):
-        values = {str(path[2]): _plain(answers[path]) for path in given}
+        values = {str(path[2]): plain(answers[path]) for path in given}
         table = _table(str(name), values)
         if not all(values.get(key) for key in _COMPLETE[str(name)]):
             table = f"{_NOT_USED}{commented(table)}"
@@ -221,7 +234,8 @@ def _order(name: str) -> Any:
     return lambda key: keys.index(key) if key in keys else len(keys)
 
 
-def _plain(value: Value) -> Any:
+def plain(value: Value) -> Any:
+    """Return an answer as TOML holds it."""
     return list(value) if isinstance(value, tuple) else value
 
 
