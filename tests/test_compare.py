@@ -344,28 +344,57 @@ def test_a_body_that_schools_share_is_kept_once(tmp_path, catalogue, example):
     assert set(read_kept(tmp_path)) == {(notice.folder, "pupils")}
 
 
-def test_a_particular_that_changed_is_told_as_a_fact(tmp_path, compared, catalogue):
-    text = NURSERY.read_text(encoding="utf-8")
-    path = tmp_path / "ashfield-nursery.toml"
-    path.write_text(text, encoding="utf-8")
-    out = tmp_path / "out"
-    notice = compose(
-        catalogue,
-        _loaded(path, catalogue),
-        "pupils",
-        TODAY,
-    )
-    for where, data in kept(notice, out).items():
-        where.parent.mkdir(parents=True, exist_ok=True)
-        where.write_bytes(data)
-    path.write_text(text.replace("dpo@ashfield", "officer@ashfield"), encoding="utf-8")
-    found = compared(f"built:{out}", "today", path)
+@pytest.fixture
+def changed(tmp_path, compared, catalogue):
+    """Return a function: what changes where a nursery writes something else."""
 
-    (change,) = found.changes
+    def changes(more: str, old: str, new: str):
+        text = NURSERY.read_text(encoding="utf-8") + more
+        path = tmp_path / "ashfield-nursery.toml"
+        path.write_text(text, encoding="utf-8")
+        out = tmp_path / "out"
+        notice = compose(catalogue, _loaded(path, catalogue), "pupils", TODAY)
+        for where, data in kept(notice, out).items():
+            where.parent.mkdir(parents=True, exist_ok=True)
+            where.write_bytes(data)
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return compared(f"built:{out}", "today", path).changes
+
+    return changes
+
+
+def test_a_particular_that_changed_is_told_as_a_fact(changed):
+    (change,) = changed("", "dpo@ashfield", "officer@ashfield")
+
     assert change.what.name == "particulars/data-protection-officer.email"
     assert [(one.old, one.new) for one in change.what.fields] == [
         ("dpo@ashfield.example.org", "officer@ashfield.example.org")
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        (
+            '[[transfers]]\nto = "Japan"\nwhat = "{}"\nsafeguard = "the {} clauses"\n',
+            "own-transfers/Japan, trips",
+        ),
+        (
+            '[[suppliers]]\nname = "Example"\ndoes = "{}"\n'
+            'stores-data-in = "United Kingdom"\nsafeguard = "the {} clauses"\n',
+            "own-suppliers/Example",
+        ),
+    ],
+)
+def test_of_two_of_one_name_each_can_change(entry, name, changed):
+    one, other = (
+        ("trips", "photographs") if "to =" in entry else ("catering", "library")
+    )
+    both = entry.format(one, "old") + entry.format(other, "other")
+
+    found = [change.what for change in changed(both, "the old", "the new")]
+
+    assert (name, "changed") in [(fact.name, fact.what) for fact in found if fact]
 
 
 def _loaded(path, catalogue):

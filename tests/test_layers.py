@@ -145,6 +145,22 @@ def test_a_company_that_does_two_things_is_two_suppliers(load, tmp_path):
     assert [one.does for one in load(path).profile.suppliers] == ["catering", "library"]
 
 
+def test_what_goes_to_one_country_is_as_many_transfers_as_there_are(layers):
+    sent = '[[transfers]]\nto = "Ireland"\nwhat = "{}"\nsafeguard = "{}"\n'
+    found = layers(
+        trust=sent.format("payroll", "old") + sent.format("trips", "old"),
+        school='extends = "trust.toml"\n'
+        + sent.format("photographs", "new")
+        + sent.format("trips", "new"),
+    )
+
+    assert [(one["what"], one["safeguard"]) for one in found.values["transfers"]] == [
+        ("payroll", "old"),
+        ("trips", "new"),
+        ("photographs", "new"),
+    ]
+
+
 def test_a_list_that_holds_more_than_tables_hides_no_fault(load, tmp_path):
     (tmp_path / "trust.toml").write_text(
         'suppliers = ["Example", { name = "Example Pay" }]\n', encoding="utf-8"

@@ -1,5 +1,6 @@
 """What changed in fact: what was added, what is gone, and what holds otherwise."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,8 +87,15 @@ def fact_changes(
     )
 
 
-def _by_name(matters: Iterable[Matter]) -> Mapping[tuple[str, str], Matter]:
-    return {(matter.kind, matter.key): matter for matter in matters}
+def _by_name(matters: Iterable[Matter]) -> Mapping[tuple[str, str, int], Matter]:
+    """Return facts by name, counted where two have one: a supplier of two services."""
+    found: dict[tuple[str, str, int], Matter] = {}
+    times: Counter[tuple[str, str]] = Counter()
+    for matter in matters:
+        name = (matter.kind, matter.key)
+        found[*name, times[name]] = matter
+        times[name] += 1
+    return found
 
 
 def _change(old: Matter | None, new: Matter | None) -> FactChange | None:

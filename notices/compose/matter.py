@@ -10,6 +10,7 @@ from notices.compose.notice import Matter
 from notices.compose.selection import Selection
 from notices.dated import in_words
 from notices.organisation import Organisation
+from notices.organisation.layers import identity_of
 from notices.vocabulary.entries import Body, Citation, Entry
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -67,8 +68,7 @@ def own_matters(organisation: Organisation, selection: Selection) -> tuple[Matte
 def _own(organisation: Organisation, table: str, index: int, told: Any) -> Matter:
     written = told.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     origin = organisation.layers.origin(table, index)
-    names = ("key", "name", "to", "what")
-    key = next(str(written[name]) for name in names if name in written)
+    key = ", ".join(map(str, identity_of(written)))
     return Matter(
         kind=f"own-{table}",
         key=key,

@@ -13,9 +13,6 @@ from notices.tomlfile import TomlFile, read_toml
 from notices.tomlfile.lines import Path as KeyPath
 from notices.tomlfile.typed import shown
 
-_NAMED_BY = ("key", "name", "to", "what")
-"""What tells two tables of a list apart, so that a later layer replaces one of them."""
-
 _IF_EMPTY = (
     "write at least an [organisation] table; examples/ashfield-nursery.toml shows one."
 )
@@ -204,13 +201,13 @@ def _put_item(
 ) -> None:
     """Replace the table that another layer gave the same name, or add this one."""
     items = _list(layers, path)
-    name = _name_of(value)
+    name = identity_of(value)
     at = next(
         (
             index
             for index, item in enumerate(items)
             if name
-            and _name_of(item) == name
+            and identity_of(item) == name
             and not _is_said_in(layers, (*path, index), origin.file)
         ),
         len(items),
@@ -245,10 +242,19 @@ def _is_tables(value: Any) -> bool:
     )
 
 
-def _name_of(table: Any) -> Any:
+def identity_of(table: Any) -> tuple[Any, ...]:
+    """Return what tells a table of a list from the others; () for what is no table.
+
+    By it a later layer replaces one of them.  Different data may go to one country, so
+    a transfer is known by both.
+
+    >>> identity_of({"to": "Ireland", "what": "photographs", "safeguard": "…"})
+    ('Ireland', 'photographs')
+    """
     if not isinstance(table, dict):
-        return None
-    return next((table[key] for key in _NAMED_BY if key in table), None)
+        return ()
+    names = [table[name] for name in ("key", "name") if name in table][:1]
+    return tuple(names or [table[name] for name in ("to", "what") if name in table])
 
 
 def _table(layers: Layers, path: KeyPath) -> dict[str, Any]:
