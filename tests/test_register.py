@@ -8,6 +8,7 @@ import pytest
 
 from notices.errors import FaultsError
 from notices.organisation.register import Register, School, load_register
+from notices.organisation.register.files import FILES
 from notices.shipped import shipped
 
 
@@ -71,6 +72,8 @@ def test_a_missing_school_is_told_with_what_the_register_covers(register: Regist
 
 
 def test_a_register_made_by_hand_is_told_what_it_lacks(tmp_path):
+    for name in FILES:
+        (tmp_path / name).touch()
     (tmp_path / "register.toml").write_text(
         "day = \"soon\"\ntrusts-day = 2025-09-01\ncovers = 'schools'\n"
         "licence = ''\nschools = 1\ntrusts = 1\n",

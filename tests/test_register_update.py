@@ -90,6 +90,24 @@ def test_a_layout_with_trusts_tells_them(update):
     assert (school.trust, school.trust_schools) == ("NEW TRUST", "multi")
 
 
+def test_a_number_of_a_trust_that_a_spreadsheet_dressed_up_is_told(update):
+    with pytest.raises(FaultsError) as error:
+        update(LEAST | ACADEMY | {"Trusts (code)": "2,044"})
+
+    assert str(error.value).partition(".csv")[2] == (
+        ':2: Trusts (code): "2,044" is not the number of a trust.\n'
+        "  A school is joined to its trust by that number.\n"
+        "  To mend: write the digits only, such as 2044."
+    )
+
+
+def test_the_trust_of_a_foundation_school_may_have_any_number(update):
+    trust = {"TrustSchoolFlag (name)": "Supported by a trust", "Trusts (code)": "n/a"}
+    _, made = update(LEAST | trust | {"Trusts (name)": "Friends"})
+
+    assert made.find(100001).trust is None
+
+
 def test_a_layout_without_trusts_takes_those_we_know(update, register):
     renewal, made = update(LEAST | {"URN": "146680"})
 
@@ -143,3 +161,41 @@ def test_a_school_that_is_not_in_it_is_told_which_register_that_is(update):
         made.not_in_register(7)
     )
     assert "that ships" not in made.not_in_register(7)
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("missing", "not a whole one: it lacks register.csv.gz.\n  To mend: check"),
+        ("cut off", "register.csv.gz: it cannot be read, or not to its end.\n"),
+        ("text", "register.csv.gz: it cannot be read, or not to its end.\n"),
+    ],
+)
+def test_a_register_that_is_broken_is_told_and_can_be_made_anew(
+    harm, said, update, run, tmp_path
+):
+    update(LEAST)
+    path = tmp_path / "register" / "register.csv.gz"
+    data = path.read_bytes()
+    if harm == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(data[:-20] if harm == "cut off" else b"URN\n100001\n")
+
+    told = run("register", "show", "100001", "--register", "register", code=3)
+    assert said in told.stderr
+    run("register", "update", "edubasealldata20260901.csv")
+    assert path.read_bytes() == data
+
+
+def test_an_authority_without_a_school_in_the_register_gets_no_project(update, run):
+    update(LEAST)
+
+    told = run("init", "--la", "202", "--register", "register", code=3)
+
+    assert told.stderr == (
+        "--la: the register has no school of 202 Camden.\n"
+        "  It covers the open schools in edubasealldata20260901.csv on "
+        "1 September 2026.\n"
+        "  To mend: check the number, or name another register with --register.\n"
+    )

@@ -140,18 +140,22 @@ def update(
 def _check_place(folder: Path, day: date) -> None:
     """Refuse to write among other files, or over a newer register."""
     from notices.organisation.register import load_register
+    from notices.organisation.register.files import ABOUT
 
     if not folder.exists():
         return
     if folder.is_dir() and not any(folder.iterdir()):
         return
-    if not (folder / "register.toml").is_file():
+    if not (folder / ABOUT).is_file():
         raise NoticesError(
             f"{folder}: something else stands there.\n"
             "  A register has a folder of its own.\n"
             "  To mend: name another with --register FOLDER."
         )
-    there = load_register(folder).day
+    try:
+        there = load_register(folder).day
+    except NoticesError:
+        return  # it is broken, and this mends it
     if there > day:
         raise NoticesError(
             f"{folder}: the register there is of {in_words(there)}, "

@@ -8,6 +8,7 @@ from string import Template
 
 from notices.catalogue import Catalogue
 from notices.dated import in_words
+from notices.errors import NoticesError
 from notices.organisation.register import Authority, Register, School
 from notices.organisation.table import template_csv
 from notices.vocabulary.entries import is_told_in
@@ -23,8 +24,17 @@ _FILES = {
 def project(
     authority: Authority, register: Register, catalogue: Catalogue
 ) -> dict[str, str]:
-    """Return the files of a project by name."""
+    """Return the files of a project by name.
+
+    Raises NoticesError where the register has no school of the authority.
+    """
     schools = register.of_authority(authority.code)
+    if not schools:
+        raise NoticesError(
+            f"--la: the register has no school of {authority.code} {authority.name}.\n"
+            f"  It covers {register.covers} on {in_words(register.day)}.\n"
+            "  To mend: check the number, or name another register with --register."
+        )
     told = {
         "authority": authority.name,
         "schools": len(schools),

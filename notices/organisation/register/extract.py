@@ -7,6 +7,7 @@ there as its number, an authority as its code, and their names in files of their
 import csv
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,13 @@ from pydantic import ValidationError
 from notices.dated import in_words
 from notices.errors import FaultsError, NoticesError
 from notices.organisation.register.contact import address_of
+from notices.organisation.register.files import (
+    ABOUT,
+    AUTHORITIES,
+    FILES,
+    SCHOOLS,
+    TRUSTS,
+)
 from notices.organisation.register.row import read_row, trust_from
 from notices.organisation.register.school import (
     LISTED,
@@ -154,15 +162,22 @@ class Register:
     @cached_property
     def authorities(self) -> dict[str, Authority]:
         """The local authorities by code."""
-        return {row["code"]: _authority(row) for row in self.rows("local-authorities")}
+        return {row["code"]: _authority(row) for row in self.rows(AUTHORITIES)}
 
     @cached_property
     def _trusts(self) -> dict[str, dict[str, str]]:
-        return {row["Group UID"]: row for row in self.rows("trusts")}
+        return {row["Group UID"]: row for row in self.rows(TRUSTS)}
 
     @cached_property
     def _packed(self) -> bytes:
-        return gzip.decompress((self.folder / "register.csv.gz").read_bytes())
+        path = self.folder / SCHOOLS
+        try:
+            return gzip.decompress(path.read_bytes())
+        except (OSError, EOFError, zlib.error):
+            raise NoticesError(
+                f"{path}: it cannot be read, or not to its end.\n"
+                "  To mend: make the register anew, with notices register update FILE."
+            ) from None
 
     @cached_property
     def _begins(self) -> dict[int, int]:
@@ -179,7 +194,7 @@ class Register:
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the rows of one of its smaller files, by their headers."""
-        with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        with (self.folder / name).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
     def _schools(self, lines: Iterable[str]) -> Iterator[School]:
@@ -197,16 +212,19 @@ class Register:
 def load_register(folder: Path | None = None) -> Register:
     """Return the register in *folder*, or the one that ships.
 
-    Raises NoticesError if there is none, FaultsError for what it says of itself.
+    Raises NoticesError if there is none, or only a part of it; FaultsError for what it
+    says of itself.
     """
     folder = folder or shipped("schools")
-    if not (folder / "register.toml").is_file():
+    lacking = next((name for name in FILES if not (folder / name).is_file()), "")
+    if lacking:
         raise NoticesError(
-            f"--register: there is no register in {folder}.\n"
+            f"--register: there is no register in {folder}, or not a whole one: "
+            f"it lacks {lacking}.\n"
             "  To mend: check the name, or make one of a download of the register, "
             "with notices register update FILE."
         )
-    file = read_toml(folder / "register.toml")
+    file = read_toml(folder / ABOUT)
     try:
         about = _About.model_validate(file.values)
     except ValidationError as error:

@@ -10,6 +10,12 @@ from datetime import date
 
 from notices.organisation.register.contact import spaced
 
+SCHOOLS = "register.csv.gz"
+TRUSTS = "trusts.csv"
+AUTHORITIES = "local-authorities.csv"
+ABOUT = "register.toml"
+FILES = (ABOUT, SCHOOLS, TRUSTS, AUTHORITIES)
+
 SCHOOL_COLUMNS = (
     "URN",
     "EstablishmentName",
@@ -98,10 +104,10 @@ trusts      = {len(trusts)}
 authorities = {len(rows.authorities)}
 """
     return {
-        "register.csv.gz": _packed(_table((*SCHOOL_COLUMNS, TRUST), schools)),
-        "trusts.csv": _table(TRUST_COLUMNS, trusts),
-        "local-authorities.csv": _table(AUTHORITY_COLUMNS, rows.authorities),
-        "register.toml": about.encode(),
+        SCHOOLS: _packed(_table((*SCHOOL_COLUMNS, TRUST), schools)),
+        TRUSTS: _table(TRUST_COLUMNS, trusts),
+        AUTHORITIES: _table(AUTHORITY_COLUMNS, rows.authorities),
+        ABOUT: about.encode(),
     }
 
 

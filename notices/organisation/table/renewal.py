@@ -9,9 +9,11 @@ from notices.errors import Fault, FaultsError, NoticesError
 from notices.organisation.register import NEEDED, Register
 from notices.organisation.register.contact import authority_name_of
 from notices.organisation.register.files import (
+    AUTHORITIES,
     AUTHORITY_COLUMNS,
     SCHOOL_COLUMNS,
     TRUST,
+    TRUSTS,
     Rows,
     files_of,
 )
@@ -21,6 +23,7 @@ from notices.organisation.table.read import day_in, read_grid
 from notices.organisation.table.reading import Reading
 from notices.organisation.table.row import Row
 from notices.organisation.table.values import is_blank, text_of, whole
+from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
 
 _LA, _LA_NAME = "LA (code)", "LA (name)"
@@ -126,10 +129,26 @@ def _rows(
         if isinstance(row, Fault):
             faults.append(row)
         else:
-            faults.extend(row.faults)
+            faults.extend((*row.faults, *_no_trust(grid, columns, line)))
             yield row, line
     if faults:
         raise FaultsError(*faults)
+
+
+def _no_trust(grid: Grid, columns: Columns, line: Line) -> Iterator[Fault]:
+    code = _trust_in(_cells(columns, line, 0))
+    if code and not (code.isascii() and code.isdigit()):
+        at = columns.register[TRUST]
+        yield grid.sheet.place(line.number, at, columns.header[at]).fault(
+            f"{shown(code)} is not the number of a trust.",
+            why="A school is joined to its trust by that number.",
+            mend="write the digits only, such as 2044.",
+        )
+
+
+def _trust_in(cells: Cells) -> str:
+    """Return the number of the trust; a foundation school's runs no academies."""
+    return cells.get(TRUST, "") if "academy" in cells.get(_KIND, "") else ""
 
 
 def _cells(columns: Columns, line: Line, urn: int) -> Cells:
@@ -148,14 +167,13 @@ def _with_trusts(
     blank = dict.fromkeys((*SCHOOL_COLUMNS, TRUST), "")
     known = {} if has_trusts else {one.urn: one.trust_uid for one in before}
     for urn, cells in kept.items():
-        # A foundation school may have a "trust" that runs no academies.
-        own = cells.get(TRUST, "") if "academy" in cells.get(_KIND, "") else ""
-        yield blank | cells | {TRUST: own if has_trusts else known.get(urn) or ""}
+        own = _trust_in(cells) if has_trusts else known.get(urn) or ""
+        yield blank | cells | {TRUST: own}
 
 
 def _trusts(kept: Mapping[int, Cells], before: Register) -> Iterator[Cells]:
     """Yield the trusts known before, each named as the extract names it."""
-    known = {one["Group UID"]: one for one in before.rows("trusts")}
+    known = {one["Group UID"]: one for one in before.rows(TRUSTS)}
     named = {
         cells[TRUST]: {
             "Group UID": cells[TRUST],
@@ -170,7 +188,7 @@ def _trusts(kept: Mapping[int, Cells], before: Register) -> Iterator[Cells]:
 
 
 def _authorities(kept: Mapping[int, Cells], before: Register) -> list[Cells]:
-    known = {one["code"]: one for one in before.rows("local-authorities")}
+    known = {one["code"]: one for one in before.rows(AUTHORITIES)}
     blank = dict.fromkeys(AUTHORITY_COLUMNS, "")
     new = {
         cells[_LA]: blank
