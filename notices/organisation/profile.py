@@ -20,7 +20,7 @@ from notices.organisation.own import (
     Supplier,
     Transfer,
 )
-from notices.organisation.values import Colour, Email, Line, Name, Web
+from notices.organisation.values import Colour, Email, Line, Name, Urn, Web
 from notices.tomlfile import Why
 from notices.vocabulary.base import Many, NoticeKind, Strict
 from notices.vocabulary.lists import YearGroup
@@ -34,7 +34,7 @@ _OFFICER = Why(
 class Particulars(Strict):
     """Who the organisation is and how to reach it."""
 
-    urn: int | None = Field(
+    urn: Urn | None = Field(
         None, description="the school's number; the register then tells the rest"
     )
     type: str = Field(

@@ -12,6 +12,7 @@ _EMAIL = re.compile(r'[^\s@<>()\[\]\\,;:"]+@[\w-]+(\.[\w-]+)+')
 _WEB = re.compile(r"""https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>"'\\]*)?""")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LONGEST_NAME = 120
+_HIGHEST_URN = 999_999_999
 
 _AT_HOME = frozenset(
     {"united kingdom", "uk", "great britain", "gb", "britain"}
@@ -70,6 +71,13 @@ def _name(value: str) -> str:
     return line
 
 
+def _urn(value: int) -> int:
+    if not 0 < value <= _HIGHEST_URN:
+        message = "it is not a URN; write the school's number, such as 108427"
+        raise ValueError(message)
+    return value
+
+
 def _email(value: str) -> str:
     if not _EMAIL.fullmatch(value):
         message = "it is not an email address; write it as name@domain"
@@ -107,6 +115,11 @@ _UNPRINTED = r"\x00-\x08\x0e-\x1b\x7f"
 _A_LINE = _like(rf"[^{_UNPRINTED}]*")
 _A_NAME = _like(rf"\s*([^\s{_UNPRINTED}]\s*){{1,{LONGEST_NAME}}}")
 
+Urn = Annotated[
+    int,
+    AfterValidator(_urn),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _HIGHEST_URN}),
+]
 Line = Annotated[str, AfterValidator(_one_line), _A_LINE]
 Name = Annotated[str, AfterValidator(_name), _A_NAME]
 Email = Annotated[str, AfterValidator(_email), _like(_EMAIL.pattern)]
