@@ -157,6 +157,21 @@ def test_a_merged_header_is_told(read):
     )
 
 
+def test_a_merged_header_is_told_whatever_the_parts_are_called(read):
+    data = book(HEAD, change=lambda made: made.active.merge_cells("A1:D1"))
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(packed, "w") as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name).replace(b"xl/workbook.xml", b"xl/book.xml")
+            new.writestr(name.replace("workbook.xml", "book.xml"), part)
+
+    with pytest.raises(FaultsError, match=r"Sheet1!A1:D1: these cells .* are merged"):
+        read(packed.getvalue())
+
+
 def test_a_password_is_told(read):
     with pytest.raises(FaultsError) as caught:
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)

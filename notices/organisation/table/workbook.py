@@ -41,9 +41,10 @@ def read_workbook(sheet: Sheet, data: bytes) -> Grid:
         formulas = _opened(data, values=False)[title] if has_formulas else None
     except Exception:  # noqa: BLE001 - the library raises whatever broken files cause
         raise FaultsError(_broken(sheet.name)) from None
-    if title in merged:
-        raise FaultsError(_merged_fault(sheet, title, merged[title]))
     here = Sheet(name=sheet.name, folder=sheet.folder, title=title)
+    part = values[title]._worksheet_path  # noqa: SLF001 - nothing public tells it
+    if part in merged:
+        raise FaultsError(_merged_fault(here, merged[part]))
     return Grid(here, _lines(here, values[title], formulas))
 
 
@@ -98,7 +99,7 @@ def _not_worked_out(
 
 
 def _looked_at(name: str, data: bytes) -> tuple[bool, dict[str, str]]:
-    """Return whether there are formulas, and the merged headers by sheet."""
+    """Return whether there are formulas, and the merged headers by their part."""
     if data.startswith(_OLE):
         raise FaultsError(
             file_fault(
@@ -137,7 +138,7 @@ def _unpacked(name: str, packed: ZipFile) -> tuple[bool, dict[str, str]]:
             has_formulas |= formulas
             if ranges:
                 merged[part.filename] = ranges
-    return has_formulas, _by_title(packed, merged)
+    return has_formulas, merged
 
 
 def _scanned(name: str, stream: IO[bytes]) -> tuple[bool, str]:
@@ -156,28 +157,9 @@ def _scanned(name: str, stream: IO[bytes]) -> tuple[bool, str]:
     return has_formulas, merged
 
 
-def _by_title(packed: ZipFile, merged: dict[str, str]) -> dict[str, str]:
-    if not merged:
-        return {}
-    book = packed.read("xl/workbook.xml").decode("utf-8", "replace")
-    links = packed.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    target = {}
-    for link in re.findall(r"<Relationship\b[^>]*>", links):
-        told = dict(re.findall(r'(\w+)="([^"]*)"', link))
-        target[told.get("Id", "")] = told.get("Target", "").rpartition("/")[2]
-    titles = {}
-    for one in re.findall(r"<sheet\b[^>]*>", book):
-        told = dict(re.findall(r'([\w:]+)="([^"]*)"', one))
-        titles[target.get(told.get("r:id", ""), "")] = told.get("name", "")
-    named = {part.rpartition("/")[2]: ranges for part, ranges in merged.items()}
-    return {titles[part]: ranges for part, ranges in named.items() if part in titles}
-
-
-def _merged_fault(sheet: Sheet, title: str, ranges: str) -> Fault:
-    here = Sheet(name=sheet.name, folder=sheet.folder, title=title)
-    place = here.place(1, 0, "")
+def _merged_fault(sheet: Sheet, ranges: str) -> Fault:
     return file_fault(
-        place.file.removesuffix("A1") + ranges,
+        sheet.place(1, 0, "").file.removesuffix("A1") + ranges,
         "these cells of the first row are merged.",
         why="The first row heads the columns, each with a name of its own.",
         mend="unmerge them, or delete the rows above the headers.",
