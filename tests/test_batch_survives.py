@@ -17,7 +17,7 @@ import pytest
 
 from notices.errors import FullDiskError, NoticesError, OutputError
 from notices.organisation.table import Wanted
-from notices.publish import manifest, prepared, work, write
+from notices.publish import manifest, prepared, publish, work, write
 from notices.publish.batch import Manner, run
 from notices.publish.order import Order
 from notices.publish.pool import outcomes, processes
@@ -69,14 +69,14 @@ def _forget():
 
 def test_a_row_that_kills_its_process_costs_no_other(batch, monkeypatch, tmp_path):
     # Forked processes have this too.
-    real = work.organisation_from
+    real = publish.organisation_from
 
     def deadly(layers, **known):
         if layers.values["organisation"]["urn"] == URNS[2]:
             os._exit(1)
         return real(layers, **known)
 
-    monkeypatch.setattr(work, "organisation_from", deadly)
+    monkeypatch.setattr(publish, "organisation_from", deadly)
 
     outcomes = batch()
 
@@ -89,20 +89,20 @@ def test_a_row_that_kills_its_process_costs_no_other(batch, monkeypatch, tmp_pat
 
 
 def test_a_mistake_of_ours_at_one_row_is_told_and_costs_no_other(batch, monkeypatch):
-    real = work.organisation_from
+    real = publish.organisation_from
 
     def mistaken(layers, **known):
         if layers.values["organisation"]["urn"] == URNS[0]:
             raise ZeroDivisionError("of ours")
         return real(layers, **known)
 
-    monkeypatch.setattr(work, "organisation_from", mistaken)
+    monkeypatch.setattr(publish, "organisation_from", mistaken)
 
     outcomes = batch()
 
     assert re.match(
         f"{URNS[0]} Ashfield Nursery School: notices itself failed at this: "
-        r"ZeroDivisionError\('of ours'\), at publish/work.py:\d+\.\n",
+        r"ZeroDivisionError\('of ours'\), at publish/publish.py:\d+\.\n",
         outcomes[URNS[0]].fault,
     )
     assert sum(bool(outcome.built) for outcome in outcomes.values()) == 4

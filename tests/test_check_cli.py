@@ -47,6 +47,21 @@ def test_findings_have_their_place_and_their_quote(run, notice):
     assert done.stderr == ""
 
 
+def test_closed_schools_of_a_table_are_told_and_left_out(run, tmp_path):
+    (tmp_path / "schools.csv").write_text(
+        "URN,EstablishmentName,EstablishmentStatus (name),organisation.email,"
+        "data-protection-officer.email\n"
+        "108427,Ashfield,Open,a@b.example,c@d.example\n"
+        "108430,Newburn,Closed,a@b.example,c@d.example\n",
+        encoding="utf-8",
+    )
+
+    done = run("check", "schools.csv", *DAY, "--fail-on", "error")
+
+    assert done.stderr == "108430 Newburn is closed, and was left out.\n"
+    assert "108427-" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("fail_on", "code"), [("error", 0), ("warning", 1), ("note", 1), ("never", 0)]
 )

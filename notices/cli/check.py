@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "json", "sarif", "junit", "csv", "html")
 _MARK = "\ufeff"
 """By it a spreadsheet knows a file of UTF-8."""
-_FAIL_ON = ("error", "warning", "note", "never")
 
 
 def check(
@@ -91,10 +91,10 @@ def check(
     Evidence, not verdicts: each finding says what was found, or looked for, and where.
     notices rules CODE tells more of one.
     """
-    from notices.vocabulary.rules import KINDS
+    from notices.vocabulary.rules import KINDS, SEVERITIES
 
     options.check_one_of("--type", kind, KINDS)
-    options.check_one_of("--fail-on", fail_on, _FAIL_ON)
+    options.check_one_of("--fail-on", fail_on, (*SEVERITIES, "never"))
     options.check_one_of("--format", form, _FORMATS)
     faults: list[str] = []
     checker = _checker(
@@ -135,29 +135,29 @@ def _checker(
     from typing import cast
 
     from notices.check.looking import Context
-    from notices.check.rulebook import load_rulebook
     from notices.publish.checks.subjects import Checker
     from notices.publish.order import Order
+    from notices.publish.publish import Publisher
     from notices.vocabulary.rules import Kind
 
-    catalogue, data, _ = options.wording_set(wording)
-    options.check_one_of("--notice", notice, catalogue.notices)
-    book = load_rulebook(catalogue, *data)
-    return Checker(
-        order=Order(
+    publisher = Publisher.prepare(
+        Order(
             on=on,
             today=today(),
             out=Path(),
             kinds=(notice,) if notice else (),
             wording=wording,
             accept_unanswered=True,
-        ),
+        )
+    )
+    options.check_one_of("--notice", notice, publisher.catalogue.notices)
+    return Checker(
+        publisher=publisher,
         context=Context(on=on, notice=notice, kind=cast("Kind", kind)),
-        catalogue=catalogue,
-        book=book,
-        rules=frozenset(_chosen(book, select, ignore)),
+        rules=frozenset(_chosen(publisher.book, select, ignore)),
         jobs=jobs,
         fault=fault,
+        left_out=partial(typer.echo, err=True),
     )
 
 
@@ -182,12 +182,11 @@ def _formatted(
 
     if form == "text":
         return as_text(reports, evidence=evidence)
+    book, folders = checker.publisher.book, checker.publisher.templates
     if form == "html":
-        return as_page(
-            reports, checker.book, on=checker.context.on, folders=checker.templates
-        )
+        return as_page(reports, book, on=checker.context.on, folders=folders)
     makers = {"json": as_json, "csv": as_csv, "sarif": as_sarif, "junit": as_junit}
-    return makers[form](reports, checker.book)
+    return makers[form](reports, book)
 
 
 def _write(text: str, out: Path | None) -> None:
@@ -204,5 +203,5 @@ def _fails(reports: "list[Report]", fail_on: str) -> bool:
 
     if fail_on == "never":
         return False
-    failing = SEVERITIES[: _FAIL_ON.index(fail_on) + 1]
-    return any(report.worst in failing for report in reports)
+    levels = [report.worst for report in reports if report.worst]
+    return any(SEVERITIES.index(one) <= SEVERITIES.index(fail_on) for one in levels)

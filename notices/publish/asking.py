@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notices.errors import NoticesError
-from notices.organisation import Organisation, organisation_from
+from notices.organisation import Organisation
 from notices.publish.forms import write_forms
 from notices.publish.order import Order
 from notices.publish.prepared import prepare
@@ -47,10 +47,6 @@ def _organisations(
     """Yield the organisations of a plan; add what is wrong with others to *faults*."""
     for task in plan.tasks:
         try:
-            yield organisation_from(
-                task.layers(plan.base),
-                vocabulary=publisher.catalogue.vocabulary,
-                register=publisher.register,
-            )
+            yield publisher.organisation(task.layers(plan.base))
         except NoticesError as error:
             faults.append(str(error))

@@ -67,6 +67,17 @@ def refuse_link(folder: Path) -> None:
         )
 
 
+def refuse_second(folder: Path, profile: Path, *, first: Path) -> None:
+    """Raise OutputError where the notices in a folder are another profile's."""
+    if profile != first:
+        raise OutputError(
+            f"{profile}: its notices would replace those of {first} in {folder}.\n"
+            "  Each organisation has a folder of its own, named by its URN and name.\n"
+            "  To mend: correct the URN or the name in one of them, "
+            "or build it with another --out."
+        )
+
+
 def clear_parts(out: Path) -> None:
     """Delete what a process that was killed left beside the files of *out*.
 

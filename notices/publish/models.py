@@ -9,7 +9,6 @@ from notices.catalogue import Catalogue
 from notices.compose.model import Model
 from notices.errors import NoticesError, did_you_mean
 from notices.organisation.layers import laid_over
-from notices.organisation.load import organisation_from
 from notices.organisation.organisation import Organisation
 from notices.publish.folder import alone_in, refuse_link
 from notices.publish.publish import Built, Publisher, write_recorded
@@ -111,8 +110,4 @@ def _nobody(publisher: Publisher, asked: ModelOrder, key: str) -> Organisation:
     ages = "" if asked.ages is None else f"ages = {list(asked.ages)}\n"
     text = f'[organisation]\ntype = "{key}"\n{ages}'
     file = TomlFile(f"{asked.name}.toml", text, tomllib.loads(text))
-    return organisation_from(
-        laid_over(None, file, own=True),
-        vocabulary=publisher.catalogue.vocabulary,
-        register=publisher.register,
-    )
+    return publisher.organisation(laid_over(None, file, own=True))

@@ -14,11 +14,12 @@ from notices.compose.editions import fitting
 from notices.compose.kinds import usual_kinds
 from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
-from notices.errors import Fault, FaultsError, MissingError, OutputError
-from notices.organisation import Organisation, load_organisation
+from notices.errors import Fault, FaultsError, MissingError
+from notices.organisation import Organisation, organisation_from
+from notices.organisation.layers import Layers, read_layers
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
-from notices.publish.folder import alone_in, refuse_link
+from notices.publish.folder import alone_in, refuse_link, refuse_second
 from notices.publish.inputs import content_of, law_since
 from notices.publish.order import FORMATS, USUAL, Order, check_formats
 from notices.publish.write import write_whole
@@ -104,13 +105,9 @@ class Publisher:
 
         Raises NoticesError; nothing is written for this organisation then.
         """
-        organisation = load_organisation(
-            profile, vocabulary=self.catalogue.vocabulary, register=self.register
-        )
+        organisation = self.organisation(read_layers(profile))
         folder = self.order.out / organisation.folder
-        first = self.taken.get(folder, profile)
-        if first != profile:
-            raise OutputError(_is_taken(profile, first, folder))
+        refuse_second(folder, profile, first=self.taken.get(folder, profile))
         refuse_link(folder)
         notices = self.composed(organisation, self.kinds(organisation))
         with alone_in(self.order.out):
@@ -119,6 +116,12 @@ class Publisher:
                 built = write_recorded(self.order.out, made)
                 self.taken[folder] = profile
                 yield built
+
+    def organisation(self, layers: Layers) -> Organisation:
+        """Return whose profile it is; raise FaultsError for all that is wrong in it."""
+        return organisation_from(
+            layers, vocabulary=self.catalogue.vocabulary, register=self.register
+        )
 
     def kinds(self, organisation: Organisation) -> tuple[str, ...]:
         """Return which notices are to be made for an organisation."""
@@ -269,9 +272,7 @@ def rendered(
     }
     files: dict[str, bytes] = {}
     lacking = ""
-    for form in FORMATS:
-        if form not in formats:
-            continue
+    for form in sorted(set(formats), key=FORMATS.index):
         try:
             made = makers[form]()
         except MissingError as error:
@@ -287,13 +288,4 @@ def _none_fits(organisation: Organisation, asked: tuple[Edition, ...]) -> Fault:
         f"no notice of it has the edition {' or '.join(asked)}.",
         why="The ages of its pupils do not fit, or its notices are not for pupils.",
         mend="ask for other ones; --edition all makes those that fit.",
-    )
-
-
-def _is_taken(profile: Path, first: Path, folder: Path) -> str:
-    return (
-        f"{profile}: its notices would replace those of {first} in {folder}.\n"
-        "  Each organisation has a folder of its own, named by its URN and name.\n"
-        "  To mend: correct the URN or the name in one of them, "
-        "or build it with another --out."
     )

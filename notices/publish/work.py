@@ -10,7 +10,7 @@ from typing import Any
 
 from notices.compose import Notice
 from notices.errors import FullDiskError, MissingError, NoticesError, our_mistake
-from notices.organisation import Organisation, organisation_from
+from notices.organisation import Organisation
 from notices.organisation.layers import Layers
 from notices.publish.folder import refuse_link
 from notices.publish.inputs import MadeFrom, why_not
@@ -190,11 +190,7 @@ def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outc
 
 
 def _organisation(job: Job, publisher: Publisher, item: WorkItem) -> Organisation:
-    organisation = organisation_from(
-        item.task.layers(job.base),
-        vocabulary=publisher.catalogue.vocabulary,
-        register=publisher.register,
-    )
+    organisation = publisher.organisation(item.task.layers(job.base))
     if job.order.require_approval:
         _require_approval(organisation)
     return organisation

@@ -2,24 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from notices.catalogue import Catalogue
 from notices.check.checking import check_document, in_order, is_evidence
 from notices.check.findings import Finding, Report
 from notices.check.looking import Context
 from notices.check.notice import check_notice, kind_of
-from notices.check.rulebook import Rulebook
-from notices.compose.overlay import wording_folders
-from notices.compose.wording import shipped_templates
 from notices.errors import NoticesError
-from notices.organisation import Organisation, load_organisation, organisation_from
+from notices.organisation.layers import Layers, read_layers
 from notices.organisation.table import Wanted, is_table
 from notices.publish import manifest
-from notices.publish.order import Order
 from notices.publish.publish import Publisher
 from notices.publish.tasks import Planner
 from notices.reading import Document, documents_in, read_safely
@@ -32,25 +26,15 @@ _FORMS = (".md", ".html", ".pdf", ".docx", ".odt", ".txt")
 class Checker:
     """Everything that is read once and checks every subject."""
 
-    order: Order
-    """The day, the notices and the wording set that profiles are composed with."""
+    publisher: Publisher
+    """What composes profiles, and has the rules."""
     context: Context
-    catalogue: Catalogue
-    book: Rulebook
     rules: Collection[str]
     jobs: int
     fault: Callable[[str], None]
     """Told what is wrong with a profile or a row that cannot be composed."""
-
-    @property
-    def templates(self) -> tuple[Path, ...]:
-        """Return the folders of templates, the wording set's first."""
-        return shipped_templates(*wording_folders(self.order.wording)[1])
-
-    @cached_property
-    def publisher(self) -> Publisher:
-        """Return what composes; read only if there is something to compose."""
-        return Publisher.prepare(self.order)
+    left_out: Callable[[str], None]
+    """Told of each school of a table that is closed, and so is not looked at."""
 
     def reports(self, paths: Iterable[Path]) -> Iterator[Report]:
         """Yield a report for each notice and document of *paths*, one at a time.
@@ -88,47 +72,41 @@ class Checker:
         rules = {
             name
             for name in self.rules
-            if edition == FULL or not is_evidence(self.book.rules[name])
+            if edition == FULL or not is_evidence(self.publisher.book.rules[name])
         }
-        return check_document(document, context, self.book, rules)
+        return check_document(document, context, self.publisher.book, rules)
 
     def _profile(self, path: Path) -> Iterator[Report]:
         try:
-            organisation = load_organisation(
-                path,
-                vocabulary=self.catalogue.vocabulary,
-                register=self.publisher.register,
-            )
-            yield from self._notices(organisation)
+            yield from self._notices(read_layers(path))
         except NoticesError as error:
             self.fault(str(error))
 
     def _table(self, path: Path) -> Iterator[Report]:
         planner = Planner(
-            vocabulary=self.catalogue.vocabulary,
+            vocabulary=self.publisher.catalogue.vocabulary,
             register=self.publisher.register,
             wanted=Wanted(),
             base=None,
             profiles=None,
         )
         plan = planner.from_table(path, str(path))
+        for sentence in plan.skipped:
+            self.left_out(sentence)
         for _, fault in plan.failed:
             self.fault(fault)
         for task in plan.tasks:
             try:
-                organisation = organisation_from(
-                    task.layers(plan.base),
-                    vocabulary=self.catalogue.vocabulary,
-                    register=self.publisher.register,
-                )
-                yield from self._notices(organisation)
+                yield from self._notices(task.layers(plan.base))
             except NoticesError as error:
                 self.fault(f"{task.label}: {error}")
 
-    def _notices(self, organisation: Organisation) -> Iterator[Report]:
-        for kind in self.publisher.kinds(organisation):
-            notice = self.publisher.compose(organisation, kind)
-            yield check_notice(notice, organisation, self.book, self.rules)
+    def _notices(self, layers: Layers) -> Iterator[Report]:
+        publisher = self.publisher
+        organisation = publisher.organisation(layers)
+        for kind in publisher.kinds(organisation):
+            notice = publisher.compose(organisation, kind)
+            yield check_notice(notice, organisation, publisher.book, self.rules)
 
     def _built(self, folder: Path) -> Iterator[Report]:
         records = list(manifest.read(folder / manifest.NAME))
@@ -151,8 +129,9 @@ class Checker:
         school = self.publisher.register.find(urn) if isinstance(urn, int) else None
         if school is None:
             return ""
-        key = self.catalogue.vocabulary.type_named(school.register_type)
-        return (kind_of(key, self.catalogue) or "") if key else ""
+        catalogue = self.publisher.catalogue
+        key = catalogue.vocabulary.type_named(school.register_type)
+        return (kind_of(key, catalogue) or "") if key else ""
 
     def _unrendered(self, record: dict[str, Any], report: Report) -> Iterator[Finding]:
         """Yield what the manifest says was missing when the notice was built."""
@@ -160,7 +139,7 @@ class Checker:
         for key in record.get("missing", ()):
             name = str(key).replace("_", "-")
             if name in self.rules and name not in told and report.notice != PAGE:
-                rule = self.book.rules[name].rule
+                rule = self.publisher.book.rules[name].rule
                 yield Finding(
                     code=rule.code,
                     name=name,
