@@ -1,6 +1,7 @@
 """Every key knows its line, and a file that cannot be read is a clear fault."""
 
 import tomllib
+from datetime import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,14 @@ from hypothesis import strategies as st
 from notices.errors import FaultsError
 from notices.tomlfile import read_toml
 from notices.tomlfile.lines import lines_of
+from notices.tomlfile.typed import shown
 
+NOT_UTF_8 = (
+    "x.toml:{}: the byte 0xE9 is not UTF-8 text.\n"
+    "  The file was probably saved in Windows-1252, as some editors and spreadsheets "
+    "do.\n"
+    '  To mend: save it again with the encoding "UTF-8".'
+)
 WORDS = st.text("abcxyz-_09", min_size=1, max_size=6)
 NASTY = st.sampled_from(
     [
@@ -98,12 +106,11 @@ def test_a_bracket_inside_a_value_is_no_header():
         ),
         (
             'a = "caf\u00e9"\n'.encode("cp1252"),
-            (
-                "x.toml:1: the byte 0xE9 is not UTF-8 text.\n"
-                "  The file was probably saved in Windows-1252, "
-                "as some editors and spreadsheets do.\n"
-                '  To mend: save it again with the encoding "UTF-8".'
-            ),
+            NOT_UTF_8.format(1),
+        ),
+        (
+            b"\xef\xbb\xbf" + 'a = "x"\nb = "caf\u00e9 x"\n'.encode("cp1252"),
+            NOT_UTF_8.format(2),
         ),
     ],
 )
@@ -115,3 +122,10 @@ def test_a_file_that_cannot_be_read_is_a_clear_fault(tmp_path, content, message)
         read_toml(path, name="x.toml")
 
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"), [(time(7, 30), "07:30:00"), ([1], "a list"), ({}, "a table")]
+)
+def test_a_value_is_shown_as_it_was_typed(value, typed):
+    assert shown(value) == typed

@@ -464,3 +464,12 @@ def test_the_job_says_what_the_page_says():
         "--for schools.csv --base council.toml "
         "--edition all --out comparison --fail-on wording"
     )
+
+
+def test_a_file_of_a_set_that_is_not_utf_8_is_told_with_its_line(tmp_path):
+    path = tmp_path / "templates" / "x.md.j2"
+    path.parent.mkdir()
+    path.write_bytes("one\ncaf\u00e9\n".encode("cp1252"))
+
+    with pytest.raises(FaultsError, match=r"x.md.j2:2: the byte 0xE9 is not UTF-8"):
+        texts_of(tmp_path)

@@ -48,8 +48,7 @@ def style_sheet(name: str, folders: Folders) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        fault = encoding_fault(place_of(path, folders), error.object, error.start)
-        raise FaultsError(fault) from None
+        raise FaultsError(encoding_fault(place_of(path, folders), error)) from None
 
 
 def first_of(name: str, folders: Folders) -> Path:

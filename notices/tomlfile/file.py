@@ -121,7 +121,7 @@ def _text(path: Path, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FaultsError(encoding_fault(name, data, error.start)) from None
+        raise FaultsError(encoding_fault(name, error)) from None
 
 
 def unreadable(error: OSError, name: str, *, inside: str) -> Fault:
@@ -140,8 +140,10 @@ def unreadable(error: OSError, name: str, *, inside: str) -> Fault:
     return _file_fault(name, what, mend="check who may read it.")
 
 
-def encoding_fault(name: str, data: bytes, at: int) -> Fault:
-    """Return the fault that a file is not UTF-8, where its byte *at* stands."""
+def encoding_fault(name: str, error: UnicodeDecodeError) -> Fault:
+    """Return the fault that a file is not UTF-8, where the first such byte stands."""
+    # Places are counted in what was decoded, which a mark at its start is not.
+    data, at = error.object, error.start
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     encoding = "UTF-16" if is_wide else "Windows-1252"
     return Fault(

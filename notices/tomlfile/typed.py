@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
@@ -19,7 +19,7 @@ def shown(value: Any) -> str:
         return f'"{text[:60]}…"' if len(text) > 61 else f'"{text}"'
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (int, float, date)):
+    if isinstance(value, (int, float, date, time)):
         return str(value)
     return "a table" if isinstance(value, dict) else "a list"
 

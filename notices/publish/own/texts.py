@@ -15,10 +15,10 @@ from notices import __version__
 from notices.compose.overlay import REMEMBERS, remembered, set_files
 from notices.errors import Fault, FaultsError
 from notices.shipped import shipped
+from notices.tomlfile.file import encoding_fault
 from notices.vocabulary import SCHEMA
 
 BASE = ".base"
-FOLDERS = ("templates", "data")
 
 Texts = Mapping[str, str]
 """By name, such as `data/sharings/health.toml`; lines end as Unix ends them."""
@@ -40,8 +40,8 @@ def texts_of(folder: Path) -> dict[str, str]:
         name = path.relative_to(folder).as_posix()
         try:
             texts[name] = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            faults.append(_no_text(path))
+        except UnicodeDecodeError as error:
+            faults.append(encoding_fault(str(path), error))
     if faults:
         raise FaultsError(*faults)
     return texts
@@ -67,14 +67,3 @@ def remembering(folder: Path, base: Texts) -> dict[Path, bytes]:
     )
     files = {folder / BASE / name: text.encode() for name, text in base.items()}
     return {**files, folder / REMEMBERS: told.encode()}
-
-
-def _no_text(path: Path) -> Fault:
-    return Fault(
-        file=str(path),
-        line=None,
-        key="",
-        what="this is not UTF-8 text.",
-        why="",
-        mend='save it again with the encoding "UTF-8".',
-    )
