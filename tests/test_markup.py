@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from notices.errors import NoticesError
 from notices.render.markup import inline, plain, settled, to_html
 
 HARMFUL = {
@@ -161,3 +162,12 @@ def test_text_that_looks_like_an_id_is_left_alone():
     text = '<p id="a">x id="a" href="#b"</p>'
 
     assert settled(text) == text
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. "])
+def test_a_text_that_goes_too_deep_is_told_and_spoils_no_other(mark):
+    with pytest.raises(NoticesError, match="stand inside one another"):
+        to_html(f"{mark * 2000}x")
+
+    to_html.cache_clear()
+    assert to_html("One.\n\n    two") == "<p>One.</p>\n<pre><code>two\n</code></pre>"

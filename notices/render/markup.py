@@ -11,6 +11,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from notices.errors import NoticesError
+
 _TAGS = """
     a abbr b blockquote br caption cite code dd del details dfn div dl dt em h1 h2 h3 h4
     h5 h6 hr i ins kbd li ol p pre q s section small span strong sub summary sup table
@@ -43,6 +45,11 @@ _TAG = re.compile(r"<[^<>]*>")
 _ID_IN_TAG = re.compile(r'<[a-z][^<>]*? id="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 _LINK = re.compile(r' href="#([^"]*)"')
+_TOO_DEEP = (
+    "“{begins}…”: too many lists stand inside one another here.\n"
+    "  No page can show them.\n"
+    "  To mend: take most of them out of this text of yours."
+)
 _HIGHEST = 3
 """Headings 1 and 2 are the notice's own: its title and its sections."""
 
@@ -52,9 +59,14 @@ def to_html(markdown: str) -> str:
     """Return clean HTML whose headings begin at level 3.
 
     Most blocks of a notice are its neighbour's too, so none is converted twice.
+    Raises NoticesError for a text whose lists go too deep.
     """
     with _CONVERTING:
-        dirty = _CONVERTER.reset().convert(markdown)
+        try:
+            dirty = _CONVERTER.reset().convert(markdown)
+        except RecursionError:
+            _CONVERTER.parser.state.clear()  # as reset() does not
+            raise NoticesError(_TOO_DEEP.format(begins=markdown[:40])) from None
     return _demoted(_CLEANER.clean(dirty))
 
 
