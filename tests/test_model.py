@@ -226,6 +226,7 @@ def test_a_model_is_built_with_one_command(tmp_path):
         (("pupils", "", ""), False, "add --type maintained"),
         (("pupils", "academy", ""), True, "leave out one of them"),
         (("pupils", "academy", "x"), False, "write them as 4-11"),
+        (("pupils", "academy", "4-26"), False, "write them as 4-11"),
         (("all", "", "4-11"), False, "leave out --type and --ages"),
     ],
 )

@@ -176,11 +176,13 @@ def models_asked(
 
 
 def _ages(ages: str) -> tuple[int, int] | None:
+    from notices.organisation.values import OLDEST, ages_in
+
     if not ages:
         return None
-    low, _, high = ages.partition("-")
-    if low.strip().isdecimal() and high.strip().isdecimal() and int(low) <= int(high):
-        return int(low), int(high)
+    found = ages_in(ages)
+    if found and found[0] <= found[1] <= OLDEST:
+        return found
     raise UsageError(
         f'--ages: "{ages}" is not a lowest and a highest age.\n'
         "  To mend: write them as 4-11."

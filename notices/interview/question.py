@@ -9,11 +9,13 @@ from pydantic import TypeAdapter, ValidationError
 from notices.errors import nearest
 from notices.organisation.values import (
     LEFT_OPEN,
+    OLDEST,
     ONE_COUNTRY,
     Email,
     Line,
     Name,
     Web,
+    ages_in,
     leaves_open,
 )
 from notices.tomlfile.typed import shown
@@ -153,11 +155,9 @@ def _chosen(question: Question, line: str) -> str:
 
 
 def _ages(line: str) -> tuple[int, int]:
-    words = line.replace("-", " ").replace("–", " ").replace("to", " ").split()  # noqa: RUF001 - people type that dash
-    if len(words) == 2 and all(word.isdecimal() for word in words):
-        low, high = map(int, words)
-        if low <= high <= 25:
-            return low, high
+    ages = ages_in(line)
+    if ages and ages[0] <= ages[1] <= OLDEST:
+        return ages
     raise NotAnAnswerError(
         f"{shown(line)} is not a lowest and a highest age.\nType them as 3 11."
     )

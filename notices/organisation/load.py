@@ -13,13 +13,12 @@ from notices.organisation.look import read_logo
 from notices.organisation.organisation import Organisation, Place, year_groups_of
 from notices.organisation.profile import Particulars, Profile
 from notices.organisation.register import Register, School
+from notices.organisation.values import OLDEST
 from notices.tomlfile import faults_from
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
 
 _TRUST = "trust"
-_OLDEST = 25
-"""The highest age up to which anybody is taught here, for special needs."""
 
 
 def load_organisation(
@@ -241,7 +240,7 @@ class _Making:
         self, told: Particulars, school: School | None, kind: str
     ) -> tuple[int, int] | None:
         ages = told.ages or (school and _ages_of(school)) or ()
-        is_pair = len(ages) == 2 and 0 <= min(ages) <= max(ages) <= _OLDEST
+        is_pair = len(ages) == 2 and 0 <= min(ages) <= max(ages) <= OLDEST
         if is_pair and ages[0] <= ages[1]:
             return (ages[0], ages[1])
         such = "the lowest and the highest, such as ages = [3, 11]"

@@ -12,6 +12,9 @@ _EMAIL = re.compile(r'[^\s@<>()\[\]\\,;:"]+@[\w-]+(\.[\w-]+)+')
 _WEB = re.compile(r"""https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>"'\\]*)?""")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LONGEST_NAME = 120
+OLDEST = 25
+"""The highest age up to which anybody is taught here, for special needs."""
+_AGES = re.compile(r"([0-9]{1,3})(?:\s*(?:[-\u2013,;]|to)\s*|\s+)([0-9]{1,3})")
 _HIGHEST_URN = 999_999_999
 
 _AT_HOME = frozenset(
@@ -47,6 +50,16 @@ def leaves_open(place: str) -> bool:
 LEFT_OPEN = "leaves open whether that is outside the United Kingdom"
 ONE_COUNTRY = 'write "United Kingdom", or the other country alone'
 """What is wrong with such a place, and how to mend it."""
+
+
+def ages_in(text: str) -> tuple[int, int] | None:
+    """Return the two ages that a text says, sensible or not; None if it is no two.
+
+    >>> ages_in("3 to 11"), ages_in("4-11"), ages_in("11")
+    ((3, 11), (4, 11), None)
+    """
+    found = _AGES.fullmatch(text.strip())
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _one_line(value: str) -> str:

@@ -13,6 +13,7 @@ from notices.organisation.register.contact import (
     website_of,
 )
 from notices.organisation.register.school import School, Trust, TrustSchools
+from notices.organisation.values import OLDEST
 
 NEEDED = (
     "URN",
@@ -22,9 +23,6 @@ NEEDED = (
     "StatutoryHighAge",
 )
 """The columns without which a row tells too little to write a notice."""
-
-_OLDEST = 25
-"""A higher age stands for "no limit", and says nothing of who is at the school."""
 
 NO_DAY = date(1900, 1, 1)
 """The register writes this for a day that it does not know."""
@@ -149,8 +147,9 @@ def _address(said: _Said) -> tuple[str, ...]:
 
 
 def _age(text: str) -> int | None:
+    # A higher one stands for "no limit", and says nothing of who is at the school.
     known = text.isascii() and text.isdigit() and len(text) <= 2
-    return int(text) if known and int(text) <= _OLDEST else None
+    return int(text) if known and int(text) <= OLDEST else None
 
 
 def _told(text: str) -> str | None:

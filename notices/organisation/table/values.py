@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 
 from notices.organisation.register.contact import telephone_of
 from notices.organisation.table.grid import Value
+from notices.organisation.values import ages_in
 from notices.tomlfile.typed import shown
 
 
@@ -36,7 +37,6 @@ _ANSWERS = {"yes": True, "y": True, "true": True} | {
 _SHORT_FORM = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00)?)?")
 _ENGLISH_DAY = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
-_AGES = re.compile(r"([0-9]{1,3})(?:\s*(?:[-\u2013,;]|to)\s*)([0-9]{1,3})")
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
 )
@@ -154,7 +154,7 @@ def day_of(cell: Value) -> date | None:
 
 
 def _ages(cell: Value) -> list[int]:
-    found = _AGES.fullmatch(text_of(cell))
+    found = ages_in(text_of(cell))
     if isinstance(cell, date) or found is None:
         is_day = isinstance(cell, date)
         raise WrongKindError(
@@ -164,7 +164,7 @@ def _ages(cell: Value) -> list[int]:
             else "",
             "write them as 3 to 11.",
         )
-    return [int(found[1]), int(found[2])]
+    return list(found)
 
 
 def _text(cell: Value) -> str:
