@@ -24,12 +24,11 @@ class Sheet:
     title: str = ""
     """Of the sheet; "" in a text file."""
 
-    def fault(self, line: int, column: int, what: str, *, mend: str = "") -> Fault:
-        """Return a fault at a cell, counted from line 1 and column 0."""
-        return self.place(line, column, "").fault(what, mend=mend)
-
     def place(self, line: int, column: int, key: str) -> "Place":
-        """Return the place of a cell; *key* is its column as its author headed it."""
+        """Return the place of a cell; *key* is its column as its author headed it.
+
+        Lines are counted from 1, columns from 0.
+        """
         if not self.title:
             return Place(file=self.name, line=line, key=key)
         is_plain = _PLAIN_SHEET.fullmatch(self.title)
