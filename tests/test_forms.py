@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notices.errors import FaultsError
+from notices.interview.script import script_for
 from notices.organisation import organisation_from
 from notices.organisation.layers import laid_over, of_others
-from notices.organisation.table import Row, layers_of, own_file
+from notices.organisation.table import Row, layers_of, own_file, template_csv
 from notices.organisation.table.grid import Place
 from notices.organisation.table.row import RowFile
 from notices.publish.forms import form_of, write_forms
@@ -20,6 +21,7 @@ from notices.tomlfile import TomlFile
 from tests.conftest import TODAY
 
 NURSERY, SECONDARY, ACADEMY = 108427, 138120, 146680
+TABLES = {"organisation", "data-protection-officer", "complaints", "notice"}
 BASE = {
     "data-protection-officer": {"role": "Schools DPO", "email": "dpo@example.org"},
     "uses": {"cctv": True, "alumni": False},
@@ -228,6 +230,21 @@ def test_an_answer_that_was_begun_and_not_given_is_a_fault(
 
     with pytest.raises(FaultsError, match="To mend: "):
         read_back(NURSERY, text)
+
+
+def test_a_form_and_a_table_ask_what_the_interview_asks(school, form, catalogue):
+    nursery = school(NURSERY)
+    script = script_for(catalogue, nursery, TODAY)({})
+    office = {one.path: one.asks for one in script if one.path[0] in TABLES}
+    comments = " ".join(
+        line.removeprefix("#").strip() for line in form(nursery).splitlines()
+    )
+
+    besides = {("data-protection-officer", "telephone"), ("complaints", "form")}
+    assert len(office) == 7
+    assert {path for path, asks in office.items() if asks not in comments} == besides
+    heads = template_csv(catalogue.vocabulary).strip().split(",")
+    assert {".".join(path) for path in office} <= set(heads)
 
 
 def test_it_says_who_asks_what_to_do_and_how_long_it_takes(school, form):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from notices.dated import in_words
 from notices.interview.question import Question
 from notices.interview.written import comment, commented, groups, placeholder
+from notices.organisation.office import OFFICE
 from notices.organisation.register import Register, School
 
 _SUPPLIER = """
@@ -15,12 +16,6 @@ stores-data-in = "United Kingdom"
 """
 _DRAFT = """
 As long as something that the law asks for is missing: a draft, with marked blanks.
-"""
-_APPROVAL = """\
-issued = 2026-09-01
-review-by = 2027-09-01
-approved = 2026-08-20
-approved-by = "Governing body"
 """
 
 
@@ -46,7 +41,8 @@ def _draft() -> str:
 
 
 def _approval() -> str:
-    return comment("When the notice is approved, say so.") + commented(_APPROVAL)
+    lines = "".join(f"{one.key} = {one.sample}\n" for one in OFFICE if one.is_later)
+    return comment("When the notice is approved, say so.") + commented(lines)
 
 
 def fresh_of_school(

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from notices.interview.question import Answers, Kind, Question
+from notices.interview.question import Answers, Kind, Path, Question
 from notices.organisation import Organisation
+from notices.organisation.office import OFFICE
 from notices.vocabulary.entries import OrganisationType
 
 SCHOOL = "Your school"
 OFFICER = "Your data protection officer"
 COMPLAINTS = "Complaints about personal information"
 NOTICE = "The notice"
-_EMAIL = '"name@domain"'
-_OFFICER = (
-    "This officer helps you to follow data protection law, and answers people's "
-    "questions about it."
-)
+_REACHED: Path = ("data-protection-officer", "email")
+_GROUPS = {
+    "organisation": SCHOOL,
+    "data-protection-officer": OFFICER,
+    "complaints": COMPLAINTS,
+    "notice": NOTICE,
+}
 _REQUIRED = (
     "Schools that the state pays for must have one. It is often somebody at the "
     "council, the trust or a company."
@@ -40,7 +43,7 @@ def which_notices(kinds: Mapping[str, str]) -> Question:
 
 
 def of_school(told: Organisation, kind: OrganisationType) -> Iterator[Question]:
-    """Ask what the register does not say of the organisation itself."""
+    """Ask what the register leaves open of who the organisation is."""
     if kind.controller == "trust" and told.trust.isupper():
         yield Question(
             path=("trust", "name"),
@@ -62,90 +65,39 @@ def of_school(told: Organisation, kind: OrganisationType) -> Iterator[Question]:
             means="The law calls it the controller. For a school like yours it can be "
             "the council or a governing body. Your data protection officer will know.",
         )
-    is_reached = told.address or told.telephone
-    yield Question(
-        path=("organisation", "email"),
-        kind="email",
-        need="may" if is_reached else "law",
-        group=SCHOOL,
-        asks="Which email address can people write to about their information?",
-        means="It is printed in the notice. An office address is better than the "
-        "address of one person, who may leave.",
-        sample=_EMAIL,
-    )
 
 
-def of_officer(kind: OrganisationType, answers: Answers) -> Iterator[Question]:
-    """Ask how to reach the data protection officer."""
-    table = "data-protection-officer"
-    is_required = kind.officer == "required"
-    other = any((table, key) in answers for key in ("telephone", "address"))
-    yield Question(
-        path=(table, "email"),
-        kind="email",
-        need="law" if is_required and not other else "may",
-        group=OFFICER,
-        asks="Which email address reaches your data protection officer?",
-        means=f"{_OFFICER} {_REQUIRED if is_required else _NOT_REQUIRED}",
-        sample=_EMAIL,
-    )
-    yield Question(
-        path=(table, "telephone"),
-        kind="text",
-        need="may",
-        group=OFFICER,
-        asks="Which telephone number reaches your data protection officer?",
-        means="Leave it out if people should write.",
-        sample='"01632 960000"',
-    )
-    yield Question(
-        path=(table, "role"),
-        kind="text",
-        need="may",
-        group=OFFICER,
-        asks="What should the notice call this officer?",
-        means="A title or a service, such as Schools' data protection officer. It is "
-        "not the name of a person, because people leave.",
-        sample='"Data protection officer"',
-        empty='lets it say "Data protection officer"',
-    )
+def of_office(
+    told: Organisation, kind: OrganisationType, answers: Answers, *, is_notice: bool
+) -> Iterator[Question]:
+    """Ask what no register knows: of the notice itself, or all the rest of it."""
+    needed = set(_needed(told, kind, answers))
+    for one in OFFICE:
+        path = (one.table, one.key)
+        if (one.table == "notice") is not is_notice or one.is_later:
+            continue
+        duty = f" {_REQUIRED if kind.officer == 'required' else _NOT_REQUIRED}"
+        yield Question(
+            path=path,
+            kind=one.kind,
+            need="law" if path in needed else "may",
+            group=_GROUPS[one.table],
+            asks=one.asks,
+            means=f"{one.means}{duty if path == _REACHED else ''}",
+            sample=one.sample,
+            empty=one.empty,
+        )
 
 
-def of_complaints() -> Iterator[Question]:
-    """Ask how to complain to the organisation."""
-    yield Question(
-        path=("complaints", "email"),
-        kind="email",
-        need="may",
-        group=COMPLAINTS,
-        asks="Which email address takes complaints about personal information?",
-        means="People may complain to you about how you use their information. "
-        "You must make that easy. Leave it out if a form on your website takes them.",
-        sample=_EMAIL,
-    )
-    yield Question(
-        path=("complaints", "form"),
-        kind="web",
-        need="may",
-        group=COMPLAINTS,
-        asks="Which page of your website has a form for such complaints?",
-        means="Copy the address of the page. Leave it out if there is none.",
-        sample='"https://www.example.org/complaint"',
-    )
-
-
-def of_notice() -> Iterator[Question]:
-    """Ask where the notice will stand."""
-    yield Question(
-        path=("notice", "url"),
-        kind="web",
-        need="may",
-        group=NOTICE,
-        asks="At which web address will the notice stand?",
-        means="The printed notice then says where to find it. "
-        "Leave it out if you do not know yet.",
-        sample='"https://www.example.org/privacy"',
-    )
+def _needed(
+    told: Organisation, kind: OrganisationType, answers: Answers
+) -> Iterator[Path]:
+    """Yield what the law asks for, and nothing else says."""
+    if not (told.address or told.telephone):
+        yield ("organisation", "email")
+    others = (("data-protection-officer", key) for key in ("telephone", "address"))
+    if kind.officer == "required" and not any(path in answers for path in others):
+        yield _REACHED
 
 
 def of_nobody_known(types: Mapping[str, str]) -> tuple[Question, ...]:

@@ -98,9 +98,9 @@ def contradicted(answers: Answers) -> set[Path]:
 
 def _questions(situation: Situation, answers: Answers) -> Iterator[Question]:
     yield particulars.which_notices(situation.kinds)
-    yield from particulars.of_school(situation.organisation, situation.type)
-    yield from particulars.of_officer(situation.type, answers)
-    yield from particulars.of_complaints()
+    about = (situation.organisation, situation.type)
+    yield from particulars.of_school(*about)
+    yield from particulars.of_office(*about, answers, is_notice=False)
     uses = _uses(situation, answers)
     # A company that keeps data abroad answers whether any leaves the country.
     for key in uses:
@@ -111,7 +111,7 @@ def _questions(situation: Situation, answers: Answers) -> Iterator[Question]:
         if key in uses and not (key == ABROAD and _is_abroad(situation, answers)):
             yield _of_use(key, uses[key])
             yield from _that_follow(key, situation, answers)
-    yield from particulars.of_notice()
+    yield from particulars.of_office(*about, answers, is_notice=True)
 
 
 def _uses(situation: Situation, answers: Answers) -> dict[str, Use]:

@@ -8,7 +8,6 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
@@ -18,6 +17,7 @@ from notices.catalogue import Catalogue, Found
 from notices.compose.selection import select
 from notices.dated import in_words
 from notices.organisation import Organisation
+from notices.organisation.office import OFFICE, Asked
 from notices.publish.write import write_whole
 from notices.tomlfile.file import dotted
 from notices.vocabulary.entries import Use
@@ -27,78 +27,9 @@ _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories that end a line in some program, or that none shows."""
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """What makes a line look other than it is read."""
-_A_DAY = "# a day, such as 2026-09-01"
 _BY_OTHERS = "Your authority or trust has {said}. Is that so for you?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Particular:
-    """Something that every notice should have, and the school may lack."""
-
-    table: str
-    key: str
-    asks: str
-    blank: str = '""'
-    """What the answer is before it is given: no sound value, so that it is noticed."""
-    instead: tuple[str, ...] = ()
-    """Keys that answer it as well."""
-
-
-_REACHED = ("telephone", "address")
-_PARTICULARS = (
-    _Particular(
-        table="organisation",
-        key="email",
-        asks="How can people reach you by email?",
-    ),
-    _Particular(
-        table="data-protection-officer",
-        key="role",
-        asks="What is your data protection officer called? "
-        "Name the post or the company, not the person.",
-    ),
-    _Particular(
-        table="data-protection-officer",
-        key="email",
-        asks="How can people reach the officer by email?",
-        instead=_REACHED,
-    ),
-    _Particular(
-        table="complaints",
-        key="email",
-        asks="Where can people complain by email about how you use their data?",
-        instead=(*_REACHED, "form"),
-    ),
-    _Particular(
-        table="notice",
-        key="issued",
-        asks="On which day do you publish your notices?",
-        blank=_A_DAY,
-    ),
-    _Particular(
-        table="notice",
-        key="review-by",
-        asks="By which day will you look at them again?",
-        blank=_A_DAY,
-    ),
-    _Particular(
-        table="notice",
-        key="approved",
-        asks="On which day were they approved? Leave this out until they are.",
-        blank=_A_DAY,
-    ),
-    _Particular(
-        table="notice",
-        key="approved-by",
-        asks="Who approved them? Name a post or a body, such as the governing body.",
-    ),
-    _Particular(
-        table="notice",
-        key="url",
-        asks="Where on your website do they stand?",
-        blank='""  # such as https://www.example.org/privacy',
-    ),
-)
 _TABLES = ("data-protection-officer", "complaints", "notice")
 
 _IF_YES = {
@@ -242,19 +173,28 @@ def _question(number: int, found: Found[Use], organisation: Organisation) -> str
 
 def _particulars(organisation: Organisation, table: str) -> Iterator[str]:
     """Yield what a table lacks, or has only from others."""
-    for one in _PARTICULARS:
+    for one in OFFICE:
         keys = (one.key, *one.instead)
-        if one.table != table or any(_is_own(organisation, table, it) for it in keys):
+        if one.table != table or one.is_other_way:
+            continue
+        if any(_is_own(organisation, table, key) for key in keys):
             continue
         value = organisation.layers.values.get(table, {}).get(one.key)
-        lines = ["", *_comment(one.asks)]
+        lines = ["", *_comment(one.asks), *_comment(one.means)]
         if value is None:
-            lines.append(f"# {one.key} = {one.blank}")
+            lines.append(f"# {one.key} = {_blank(one)}")
         else:
             said = in_words(value) if isinstance(value, date) else value
             lines += _comment(_BY_OTHERS.format(said=f"said: {said}"))
             lines.append(f"# {one.key} = {_toml(value)}")
         yield _joined(lines)
+
+
+def _blank(one: Asked) -> str:
+    """Return the answer before it is given: no sound value, so that it is noticed."""
+    if one.is_day:
+        return f"# a day, such as {one.sample}"
+    return f'""  # such as {json.loads(one.sample)}'
 
 
 def _is_own(organisation: Organisation, table: str, key: str) -> bool:

@@ -3,25 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from notices.organisation.office import OFFICE
 from notices.organisation.register import Register
-from notices.organisation.table.columns import kinds_by_key
+from notices.organisation.table.columns import URN, kinds_by_key
 from notices.organisation.table.row import Row, as_text
 from notices.vocabulary import Vocabulary
-
-_OFFICE = (
-    "organisation.urn",
-    "organisation.email",
-    "data-protection-officer.role",
-    "data-protection-officer.email",
-    "data-protection-officer.telephone",
-    "complaints.email",
-    "notice.issued",
-    "notice.review-by",
-    "notice.approved",
-    "notice.approved-by",
-    "notice.url",
-)
-"""What no register knows, and every notice should say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +97,8 @@ def template_csv(vocabulary: Vocabulary, *, uses: Iterable[str] = ()) -> str:
 
     *uses* are the questions to ask; all, if none is given.
     """
+    office = [f"{one.table}.{one.key}" for one in OFFICE]
     asked = [f"uses.{use}" for use in uses]
     every = [key for key in kinds_by_key(vocabulary) if key.startswith("uses.")]
-    heads = [(head, None) for head in (*_OFFICE, *(asked or every))]
+    heads = [(head, None) for head in (URN, *office, *(asked or every))]
     return as_text(heads).partition("\n")[0] + "\n"
