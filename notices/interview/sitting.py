@@ -83,7 +83,11 @@ def go_on(desk: Desk, path: Path, urn: int | None) -> Sitting:
 
 
 def of_school(desk: Desk, school: School) -> Sitting:
-    """Begin the profile of a school in the register."""
+    """Begin the profile of a school in the register.
+
+    Raises FaultsError where it does not fit what the school shares with others, and
+    DayError if the law of that day is not known.
+    """
     organisation = _organisation(desk, _layers({"urn": school.urn}))
     script = script_for(desk.catalogue, organisation, desk.on)
     text = fresh_of_school(school, desk.register, script({}))
@@ -91,7 +95,10 @@ def of_school(desk: Desk, school: School) -> Sitting:
 
 
 def of_unknown(desk: Desk, answers: Answers) -> Sitting:
-    """Begin the profile of a school that the register does not have."""
+    """Begin the profile of a school that the register does not have.
+
+    Raises as `of_school` does.
+    """
     told = {str(path[-1]): plain(value) for path, value in answers.items()}
     organisation = _organisation(desk, _layers(told))
     script = script_for(desk.catalogue, organisation, desk.on)

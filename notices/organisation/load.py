@@ -26,7 +26,7 @@ def load_organisation(
 ) -> Organisation:
     """Load the profile at *path*; the register fills in what it leaves out.
 
-    Raises FaultsError with all that is wrong with it, in whichever layer.
+    Raises FaultsError, as `organisation_from` does or where a file cannot be read.
     """
     return organisation_from(
         read_layers(path), vocabulary=vocabulary, register=register
@@ -36,7 +36,10 @@ def load_organisation(
 def organisation_from(
     layers: Layers, *, vocabulary: Vocabulary, register: Register
 ) -> Organisation:
-    """Make an organisation from layers that were read."""
+    """Make an organisation from layers that were read.
+
+    Raises FaultsError with all that is wrong with it, in whichever layer.
+    """
     profile, found = _profile(layers)
     faults = [*layers.faults, *found]
     making = _Making(layers, profile, vocabulary, register)

@@ -168,7 +168,7 @@ class Publisher:
     def rendered(self, notice: Notice, organisation: Organisation) -> Made:
         """Make the files of a notice.
 
-        Raises MissingError when no format can be made here.
+        Raises MissingError when no format can be made here, and as `rendered` does.
         """
         files, lacking = rendered(
             notice,
@@ -254,7 +254,10 @@ def rendered(
     folders: tuple[Path, ...],
     large_print: bool = False,
 ) -> tuple[dict[str, bytes], str]:
-    """Return the files of *notice* by name, and what is lacking for the rest."""
+    """Return the files of *notice* by name, and what is lacking for the rest.
+
+    Raises NoticesError for a template or a style sheet of a wording set that fails.
+    """
     makers: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
         "md": lambda: {"md": render_markdown(notice).encode()},
         "html": lambda: {

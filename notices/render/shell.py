@@ -31,7 +31,10 @@ def fill_macro(name: str, macro: str, folders: Folders, value: object) -> str:
 
 
 def dress_of(name: str, edition: Edition, folders: Folders) -> str:
-    """Return a style sheet with what an edition adds to it, if it adds something."""
+    """Return a style sheet with what an edition adds to it, if it adds something.
+
+    Raises as `style_sheet` does.
+    """
     own = f"editions/{edition}/{name}"
     sheets = [style_sheet(name, folders)]
     if any((folder / own).is_file() for folder in folders):

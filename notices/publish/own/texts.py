@@ -48,12 +48,18 @@ def texts_of(folder: Path) -> dict[str, str]:
 
 
 def base_of(folder: Path) -> dict[str, str]:
-    """Return the texts that a set started from; none, if it does not remember."""
+    """Return the texts that a set started from; none, if it does not remember.
+
+    Raises FaultsError for those that are no text.
+    """
     return texts_of(folder / BASE)
 
 
 def version_of(folder: Path) -> str:
-    """Return the version that a set was last made for; "" if it does not remember."""
+    """Return the version that a set was last made for; "" if it does not remember.
+
+    Raises FaultsError where what it remembers cannot be read.
+    """
     told = remembered(folder)
     return told.version if told else ""
 

@@ -106,7 +106,7 @@ def behind(folder: Path) -> tuple[str, ...]:
     """Return what the set holds that has changed since in what ships.
 
     Files, and keys of data as `sharings/school-census`; none for a set that does not
-    remember where it started.
+    remember where it started.  Raises FaultsError for a file of it that is no text.
     """
     base, theirs = base_of(folder), shipped_texts()
     changed = [name for name in base if base[name] != theirs.get(name)]
@@ -119,7 +119,10 @@ def behind(folder: Path) -> tuple[str, ...]:
 
 
 def told_behind(folder: Path) -> str:
-    """Return what to say of a set that an update would change; "" if none would."""
+    """Return what to say of a set that an update would change; "" if none would.
+
+    Raises FaultsError, as `behind` and `version_of` do.
+    """
     places = behind(folder)
     if not places:
         return ""
