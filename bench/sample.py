@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from notices.compose import Notice
-from notices.organisation import Organisation, organisation_from
+from notices.organisation.load import organisation_from
+from notices.organisation.organisation import Organisation
 from notices.organisation.table import Wanted
 from notices.publish.order import Order
 from notices.publish.publish import Publisher

@@ -10,7 +10,7 @@ from notices.compose import Choices, Notice, compose
 from notices.compose.marking import Marked, read
 from notices.compose.notice import Block, Fact, Matter, Section
 from notices.errors import NoticesError, did_you_mean
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 
 _NOT_OURS = ("profile/", "register/")
 _DATA = "data"

@@ -13,7 +13,8 @@ import pytest
 
 from notices.catalogue import Catalogue, load_catalogue
 from notices.compose import Choices, Notice, compose
-from notices.organisation import Organisation, load_organisation
+from notices.organisation.load import load_organisation
+from notices.organisation.organisation import Organisation
 from notices.organisation.register import Register, load_register
 from tools.validate import VENDOR
 

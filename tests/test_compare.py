@@ -398,7 +398,7 @@ def test_of_two_of_one_name_each_can_change(entry, name, changed):
 
 
 def _loaded(path, catalogue):
-    from notices.organisation import load_organisation
+    from notices.organisation.load import load_organisation
     from notices.organisation.register import load_register
 
     return load_organisation(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from notices.errors import FaultsError
 from notices.interview.script import script_for
-from notices.organisation import organisation_from
 from notices.organisation.layers import laid_over, of_others
+from notices.organisation.load import organisation_from
 from notices.organisation.table import Row, layers_of, own_file, template_csv
 from notices.organisation.table.grid import Place
 from notices.organisation.table.row import RowFile

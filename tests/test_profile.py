@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from notices.errors import FaultsError
-from notices.organisation import load_organisation
+from notices.organisation.load import load_organisation
 from notices.organisation.own import OwnPurpose
 from notices.organisation.profile import (
     Dress,

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices.errors import FaultsError
-from notices.organisation import organisation_from
 from notices.organisation.layers import read_layers
+from notices.organisation.load import organisation_from
 from notices.organisation.table import (
     Wanted,
     layers_of,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from notices.errors import FaultsError
-from notices.organisation import organisation_from
+from notices.organisation.load import organisation_from
 from notices.organisation.table import layers_of, own_file, read_table
 from notices.tomlfile import read_toml
 

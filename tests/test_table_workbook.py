@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from notices.errors import FaultsError
-from notices.organisation import organisation_from
+from notices.organisation.load import organisation_from
 from notices.organisation.table import layers_of, read_table, workbook
 
 

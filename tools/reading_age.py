@@ -19,7 +19,7 @@ from notices.check.text import Sentence
 from notices.compose import Choices, Notice, compose
 from notices.compose.editions import EDITIONS, fitting
 from notices.compose.wording import shipped_templates
-from notices.organisation import load_organisation
+from notices.organisation.load import load_organisation
 from notices.organisation.register import load_register
 from notices.vocabulary.lists import Edition
 

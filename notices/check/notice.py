@@ -10,7 +10,7 @@ from notices.check.looking import Context
 from notices.check.rulebook import Ready, Rulebook
 from notices.check.text import Text, text_of
 from notices.compose import Notice, missing
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.reading.blocks import blocks_of
 from notices.reading.markdown import read_markdown
 from notices.render import render_markdown

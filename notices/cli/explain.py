@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from notices.catalogue import Catalogue
     from notices.explain import Behind, Explained
-    from notices.organisation import Organisation
+    from notices.organisation.organisation import Organisation
     from notices.templating import Folders
 
 
@@ -90,7 +90,7 @@ def _read(
     profile: Path, wording: tuple[Path, ...], register: Path | None
 ) -> tuple["Catalogue", "Folders", "Organisation"]:
     from notices.compose.wording import shipped_templates
-    from notices.organisation import load_organisation
+    from notices.organisation.load import load_organisation
     from notices.organisation.register import load_register
 
     catalogue, _, templates = options.wording_set(wording)

@@ -10,9 +10,9 @@ from notices.compare.seen import Seen, seen
 from notices.compose import Choices, compose
 from notices.compose.reasons import why_not
 from notices.errors import NoticesError, TemplateError
-from notices.organisation import Organisation
 from notices.organisation.layers import Layers
 from notices.organisation.load import organisation_from
+from notices.organisation.organisation import Organisation
 from notices.organisation.register import Register
 from notices.templating import Folders
 from notices.vocabulary.lists import FULL, Edition

@@ -12,8 +12,8 @@ from notices.compare.side import Composed, Kept, named
 from notices.compose.editions import fitting
 from notices.compose.kinds import type_on, usual_kinds
 from notices.errors import NoticesError
-from notices.organisation import Organisation
 from notices.organisation.layers import Layers, read_layers
+from notices.organisation.organisation import Organisation
 from notices.organisation.register import Register, School
 from notices.shipped import shipped
 from notices.tomlfile import read_toml

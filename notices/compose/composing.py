@@ -21,7 +21,7 @@ from notices.compose.told import Told
 from notices.compose.views import own_of
 from notices.dated import in_words
 from notices.errors import FaultsError
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.lists import FULL, PAGE, Edition
 
 STALE = timedelta(days=183)

@@ -6,7 +6,7 @@ from typing import get_args
 
 from notices.compose.kinds import has_template
 from notices.errors import NoticesError, did_you_mean
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.lists import EDITION_AGES, FULL, Edition
 
 EDITIONS: tuple[Edition, ...] = get_args(Edition)

@@ -10,7 +10,7 @@ from notices.compose.notice import Fact
 from notices.compose.own_entries import Indexed
 from notices.compose.told import Told, escape_markdown
 from notices.dated import in_words
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing, Supplier
 from notices.organisation.values import is_abroad
 from notices.vocabulary.entries import OrganisationType

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from notices.catalogue import Catalogue
 from notices.errors import FaultsError, NoticesError, did_you_mean
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.entries import OrganisationType
 from notices.vocabulary.tables import KindOfNotice
 

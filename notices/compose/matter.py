@@ -9,8 +9,8 @@ from notices.compose.from_catalogue import Telling
 from notices.compose.notice import Matter
 from notices.compose.selection import Selection
 from notices.dated import in_words
-from notices.organisation import Organisation
 from notices.organisation.layers import identity_of
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.entries import Body, Citation, Entry
 
 _TEXTS: Mapping[str, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ from notices.catalogue import Catalogue
 from notices.compose.composing import Choices, compose
 from notices.compose.modelwords import Blank, Words, read_words
 from notices.compose.notice import Block, Notice, Section
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.entries import Use
 
 _QUESTIONS = "questions"

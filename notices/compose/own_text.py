@@ -7,7 +7,7 @@ from notices.compose.from_profile import Saying
 from notices.compose.notice import Block, Section
 from notices.compose.wording import tidy
 from notices.errors import Fault, FaultsError, did_you_mean
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 
 
 def with_own_text(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from notices.compose.selection import Selection
 from notices.errors import Fault
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.organisation.values import is_abroad
 from notices.vocabulary.lists import PAGE
 

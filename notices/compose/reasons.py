@@ -8,7 +8,7 @@ from notices.catalogue import Catalogue, Dated
 from notices.compose.selection import Selection, select
 from notices.dated import in_words
 from notices.errors import NoticesError, did_you_mean
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.entries import Applies, Entry
 
 TOLD = ("sharings", "purposes", "retention", "rights", "uses")

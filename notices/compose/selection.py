@@ -10,7 +10,7 @@ from notices.compose.kinds import known_kind, usual_kinds
 from notices.compose.own_entries import OwnEntries, own_entries, suppliers_with
 from notices.dated import in_words
 from notices.errors import DayError
-from notices.organisation import Organisation, Place
+from notices.organisation.organisation import Organisation, Place
 from notices.organisation.own import Supplier
 from notices.vocabulary.entries import (
     Applies,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from notices.compose.selection import Selection
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.lists import Issuer
 
 

@@ -7,7 +7,7 @@ from notices.compose import from_profile, view
 from notices.compose.from_catalogue import Telling
 from notices.compose.selection import Selection
 from notices.compose.shape import Shape
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.lists import Issuer
 
 _GIVES: Mapping[Issuer, frozenset[str]] = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from notices.interview.question import Answers, Kind, Path, Question
-from notices.organisation import Organisation
 from notices.organisation.office import OFFICE
+from notices.organisation.organisation import Organisation
 from notices.vocabulary.entries import OrganisationType
 
 SCHOOL = "Your school"

@@ -11,7 +11,7 @@ from notices.compose.selection import select
 from notices.interview import particulars
 from notices.interview.interview import Script
 from notices.interview.question import Answers, Path, Question, Value
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.organisation.values import is_abroad
 from notices.vocabulary.entries import OrganisationType, Use
 from notices.vocabulary.tables import Service

@@ -26,8 +26,9 @@ from notices.interview.written import (
     with_draft,
     with_passed,
 )
-from notices.organisation import Organisation, organisation_from
 from notices.organisation.layers import Layers, laid_over, of_others, read_layers
+from notices.organisation.load import organisation_from
+from notices.organisation.organisation import Organisation
 from notices.organisation.register import Register, School
 from notices.tomlfile import TomlFile
 

@@ -11,7 +11,7 @@ from notices.check.rulebook import load_rulebook
 from notices.compare.whom import examples
 from notices.compose import Choices, compose
 from notices.errors import NoticesError
-from notices.organisation import load_organisation
+from notices.organisation.load import load_organisation
 from notices.organisation.register import load_register
 from notices.preview import process  # noqa: F401 - its libraries, which take a while
 from notices.render import render_page

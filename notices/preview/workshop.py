@@ -12,8 +12,9 @@ from notices.compare.whom import Side
 from notices.compose import Notice
 from notices.compose.selection import select
 from notices.errors import NoticesError
-from notices.organisation import Organisation, organisation_from
 from notices.organisation.layers import Layers, laid_over, read_layers
+from notices.organisation.load import organisation_from
+from notices.organisation.organisation import Organisation
 from notices.preview.asked import Asked, Brief, WhatIf
 from notices.preview.estate import Member, members
 from notices.publish.order import Order

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notices.errors import NoticesError
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.publish.forms import write_forms
 from notices.publish.order import Order
 from notices.publish.prepared import prepare

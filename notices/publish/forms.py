@@ -16,8 +16,8 @@ from typing import Any
 from notices.catalogue import Catalogue, Found
 from notices.compose.selection import select
 from notices.dated import in_words
-from notices.organisation import Organisation
 from notices.organisation.office import OFFICE, Asked
+from notices.organisation.organisation import Organisation
 from notices.publish.write import write_whole
 from notices.tomlfile.file import dotted
 from notices.vocabulary.entries import Use

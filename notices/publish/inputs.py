@@ -21,9 +21,9 @@ from notices.catalogue import Catalogue
 from notices.compose import Notice
 from notices.compose.composing import STALE
 from notices.dated import Start, in_words
-from notices.organisation import Organisation
 from notices.organisation.layers import Layers, within
 from notices.organisation.look import LARGEST_LOGO
+from notices.organisation.organisation import Organisation
 from notices.organisation.table import Row
 from notices.publish.manifest import tools
 from notices.publish.order import USUAL, Order

@@ -16,7 +16,7 @@ from typing import Any
 from notices import __version__
 from notices.compose import Notice
 from notices.errors import OutputError
-from notices.organisation import Organisation
+from notices.organisation.organisation import Organisation
 from notices.publish.places import is_ours
 from notices.publish.write import cannot_write
 from notices.render import SURROUNDINGS

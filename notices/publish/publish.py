@@ -15,8 +15,9 @@ from notices.compose.kinds import usual_kinds
 from notices.compose.overlay import wording_folders
 from notices.compose.wording import shipped_templates
 from notices.errors import Fault, FaultsError, MissingError
-from notices.organisation import Organisation, organisation_from
 from notices.organisation.layers import Layers, read_layers
+from notices.organisation.load import organisation_from
+from notices.organisation.organisation import Organisation
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
 from notices.publish.folder import alone_in, refuse_link, refuse_second

@@ -10,8 +10,8 @@ from typing import Any
 
 from notices.compose import Notice
 from notices.errors import FullDiskError, MissingError, NoticesError, our_mistake
-from notices.organisation import Organisation
 from notices.organisation.layers import Layers
+from notices.organisation.organisation import Organisation
 from notices.publish.folder import refuse_link
 from notices.publish.inputs import MadeFrom, why_not
 from notices.publish.manifest import with_left
