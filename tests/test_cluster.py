@@ -72,6 +72,23 @@ def test_a_worker_that_dies_costs_no_notice(cluster, tmp_path):
     assert len(lines) == 99
 
 
+def test_workers_that_stay_read_what_changed_since_their_last_run(cluster, tmp_path):
+    section = tmp_path / "ours" / "templates" / "sections" / "information-we-use.md.j2"
+    section.parent.mkdir(parents=True)
+    for words in ("What was said.", "What is said now."):
+        section.write_text(
+            f'{{% section "information-we-use", "Ours", "body" %}}\n{words}\n'
+            "{% endsection %}\n",
+            encoding="utf-8",
+        )
+        ours = ("--wording", "ours", "--limit", "2")
+        done = _batch(tmp_path, *ours, "--cluster", cluster.scheduler_address)
+
+        assert done.stdout.startswith("2 notices made, 0 were there already"), done
+        for path in tmp_path.glob("out/*/pupils.md"):
+            assert words in path.read_text(encoding="utf-8")
+
+
 def test_a_cluster_that_is_not_there_is_told(tmp_path):
     done = _batch(tmp_path, "--cluster", "tcp://127.0.0.1:1")
 
