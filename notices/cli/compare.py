@@ -45,7 +45,13 @@ def compare(
         ),
     ] = None,
     base: options.Base = None,
-    la: options.Authority = "",
+    la: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMBER",
+            help="Of the register or a table, only this authority's: 391.",
+        ),
+    ] = "",
     assume: options.Assume = None,
     fail_on: Annotated[
         str,

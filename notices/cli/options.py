@@ -151,7 +151,9 @@ Base = Annotated[
 ]
 Authority = Annotated[
     str,
-    typer.Option("--la", metavar="NUMBER", help="Only this authority's schools: 391."),
+    typer.Option(
+        "--la", metavar="NUMBER", help="Of the register, only this authority's: 391."
+    ),
 ]
 Assume = Annotated[
     list[str] | None,
