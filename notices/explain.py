@@ -13,7 +13,6 @@ from notices.errors import NoticesError, did_you_mean
 from notices.organisation.organisation import Organisation
 
 _NOT_OURS = ("profile/", "register/")
-_DATA = "data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +135,7 @@ class _Explaining:
     ) -> Iterator[Behind]:
         """Yield what the words tell, as nearly as it is known.
 
-        Words that bear no mark of a fact tell those of their block; a kind of data has
-        no place of its own, and is known by what it says.
+        Words that bear no mark of a fact tell those of their block.
         """
         keys = marked.facts
         if not keys and (block.key or not marked.lines):
@@ -145,11 +143,6 @@ class _Explaining:
         for key in keys:
             if key in facts and facts[key].file:
                 yield self._one(facts[key])
-        told = bare(marked.text)
-        for matter in self.notice.matters if not keys else ():
-            if matter.kind == _DATA and bare(dict(matter.facts)["says"]) in told:
-                place = f"{matter.file}:{matter.line}"
-                yield Behind(key=f"{_DATA}/{matter.key}", place=place)
 
     def _one(self, fact: Fact) -> Behind:
         place = f"{fact.file}:{fact.line}" if fact.line else fact.file

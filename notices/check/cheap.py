@@ -24,9 +24,8 @@ def cheap(notice: Notice, book: Rulebook) -> tuple[str, ...]:
     said = [
         fact.value
         for section in notice.sections
-        for facts in (section.facts, *(block.facts for block in section.blocks))
-        for fact in facts
-        if fact.key.startswith("profile/") and " " in fact.value
+        for fact in section.told
+        if fact.key.startswith("profile/") and fact.value
     ]
     return _warnings(tuple(dict.fromkeys(said)), notice, book) if said else ()
 

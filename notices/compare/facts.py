@@ -15,6 +15,8 @@ from notices.compose.notice import Matter
 What = Literal["began", "ended", "changed"]
 _OF_RECIPIENTS = "recipients"
 _OF_PARTICULARS = "particulars"
+_SAYING = ("name", "says", "says-short")
+"""Facts that are words of the notice too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,9 @@ def _change(old: Matter | None, new: Matter | None) -> FactChange | None:
     told = new or old
     if told is None:
         return None
-    fields = tuple(_fields(old, new)) if old and new else ()
+    differing = tuple(_fields(old, new)) if old and new else ()
+    # What children read says the same in fewer words, and most notices do without it.
+    fields = tuple(one for one in differing if not one.name.endswith("-children"))
     if old and new and not fields:
         return None
     return FactChange(
@@ -112,7 +116,7 @@ def _change(old: Matter | None, new: Matter | None) -> FactChange | None:
         title=told.title,
         fields=fields,
         since=new.begins if new else "",
-        texts=tuple(_texts(old, new, fields)),
+        texts=tuple(_texts(old, new, differing)),
         says=_says(told),
         law=told.law,
         source=told.source,
@@ -148,7 +152,7 @@ def _texts(
         if told is not None:
             yield told.title
             facts = dict(told.facts)
-            yield from (facts[name] for name in ("name", "says") if name in facts)
+            yield from (facts[name] for name in _SAYING if name in facts)
             yield from (text for _, text in told.texts)
 
 

@@ -10,6 +10,10 @@ from notices.compose.told import escape_markdown
 _OWN = ("profile/", "register/", "notice/")
 """Facts of the organisation or of the notice; all others are the catalogue's."""
 _DAY = "notice/on"
+_ENTRIES = ("profile/sharings.", "profile/purposes.", "profile/retention.")
+"""Entries of the organisation's own: matters of their own tell them, by their keys."""
+_UNMASKED = ("profile/sections.", *_ENTRIES)
+"""Where an organisation speaks in sentences, which are compared word by word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ def _masked(section: Section) -> Section:
 
 def _masks(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
     for fact in facts:
-        if not fact.key.startswith("profile/sections."):
+        if not fact.key.startswith(_UNMASKED):
             name = fact.key.partition("/")[2]
             for text in (fact.value, escape_markdown(fact.value)):
                 yield text, f"\x02{name}\x03"
@@ -93,7 +97,7 @@ def _particulars(sections: Iterable[Section]) -> Iterator[Matter]:
         (fact.key, fact.value): fact
         for section in sections
         for fact in _facts(section)
-        if fact.key != _DAY
+        if fact.key != _DAY and not fact.key.startswith(_ENTRIES)
     }
     for (key, value), fact in told.items():
         name = key.partition("/")[2]

@@ -178,8 +178,9 @@ class _Composing:
             title=title,
             sections=tuple(record.sections),
             passages=tuple(record.passages),
-            matters=tuple(
-                one for one in full.matters if f"{one.kind}/{one.key}" in told
+            matters=(
+                *(one for one in full.matters if f"{one.kind}/{one.key}" in told),
+                *own_matters(self.organisation, self.selection, told),
             ),
             footer=self._footer(title),
         )

@@ -51,8 +51,11 @@ class Telling:
         """Tell *markdown*, which stands in the entry *found*."""
         if not markdown:
             return NOTHING
-        key = f"{kind}/{found.key}"
-        return Told(markdown.strip(), Fact(key=key, file=found.file, line=found.line))
+        return Told(markdown.strip(), self.fact(kind, found))
+
+    def fact(self, kind: str, found: Found[Entry]) -> Fact:
+        """Return the fact that an entry states."""
+        return Fact(key=f"{kind}/{found.key}", file=found.file, line=found.line)
 
     def citations(self, law: Iterable[Citation]) -> Told:
         """Tell the provisions that somebody has read, as links.
@@ -147,14 +150,15 @@ class Telling:
 
     def purpose(self, found: Found[Purpose], basis: Lawful) -> view.Purpose:
         """Tell why data is used, on the basis for this type of organisation."""
-        entry = found.entry
+        entry, grounds = found.entry, self.catalogue.grounds
+        fact = self.fact("purposes", found)
         return view.Purpose(
             key=found.key,
             title=self.text("purposes", found, entry.title),
             says=self.text("purposes", found, entry.says),
             because=self.text("purposes", found, basis.because),
-            bases=lawful(basis.article_6, self.catalogue.grounds),
-            conditions=lawful(basis.article_9, self.catalogue.grounds),
+            bases=lawful(basis.article_6, grounds, fact),
+            conditions=lawful(basis.article_9, grounds, fact),
             schedule_1=basis.schedule_1,
             law=self.citations(basis.law),
             to_children=self.text("purposes", found, entry.to_children),
@@ -211,19 +215,21 @@ class Telling:
 
     def categories(self) -> tuple[view.Category, ...]:
         """Tell the kinds of data that are used."""
-        return tuple(
-            view.Category(
-                key=key,
-                title=Told(category.title),
-                says=Told(category.says.strip()),
-                to_children=Told(category.to_children),
-                is_special=bool(category.special),
-                is_criminal=category.criminal,
-                given=category.given,
-                source=category.source,
-            )
-            for key in self.shape.categories
-            for category in (self.catalogue.categories[key],)
+        return tuple(map(self._category, self.shape.categories))
+
+    def _category(self, key: str) -> view.Category:
+        category = self.catalogue.categories[key]
+        home = self.catalogue.homes["categories", key]
+        fact = Fact(key=f"data/{key}", file=home.name, line=home.line(key))
+        return view.Category(
+            key=key,
+            title=Told(category.title, fact),
+            says=Told(category.says.strip(), fact),
+            to_children=Told(category.to_children, fact),
+            is_special=bool(category.special),
+            is_criminal=category.criminal,
+            given=category.given,
+            source=category.source,
         )
 
     def has_parental_record(self) -> bool:
@@ -236,10 +242,11 @@ class Telling:
         bodies = self.catalogue.bodies
         (found,) = self.found(bodies, [self.catalogue.about.regulator])
         body = found.entry
+        website = f"<{body.website}>" if body.website else ""
         return view.Regulator(
-            name=self.text("recipients", found, body.in_a_sentence),
-            website=Told(f"<{body.website}>" if body.website else ""),
-            telephone=Told(body.telephone),
+            name=self.text("regulator", found, body.in_a_sentence),
+            website=self.text("regulator", found, website),
+            telephone=self.text("regulator", found, body.telephone),
         )
 
     def regulation(self) -> Told:

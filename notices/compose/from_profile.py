@@ -168,14 +168,14 @@ def _own_sharing(saying: Saying, at: str, told: OwnSharing) -> view.Sharing:
 
 
 def lawful(
-    points: Iterable[str], grounds: Mapping[str, Ground]
+    points: Iterable[str], grounds: Mapping[str, Ground], fact: Fact
 ) -> tuple[view.Lawful, ...]:
-    """Tell bases or conditions by the points that are cited."""
+    """Tell bases or conditions by the points that are cited; *fact* is who cites."""
     return tuple(
         view.Lawful(
             point=point,
-            title=Told(grounds[point].title),
-            says=Told(grounds[point].says),
+            title=Told(grounds[point].title, fact),
+            says=Told(grounds[point].says, fact),
         )
         for point in points
     )
@@ -194,8 +194,16 @@ def own_purposes(
             title=saying.said(f"purposes.{index}.title", told.title),
             says=saying.said(f"purposes.{index}.says", told.says),
             because=saying.said(f"purposes.{index}.because", told.because),
-            bases=lawful(told.article_6, grounds),
-            conditions=lawful(told.article_9, grounds),
+            bases=lawful(
+                told.article_6,
+                grounds,
+                saying.fact(f"purposes.{index}.article-6", ""),
+            ),
+            conditions=lawful(
+                told.article_9,
+                grounds,
+                saying.fact(f"purposes.{index}.article-9", ""),
+            ),
             schedule_1=told.schedule_1,
             law=NOTHING,
             to_children=NOTHING,

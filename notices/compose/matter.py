@@ -1,6 +1,6 @@
 """What a notice tells, as data: so that facts can be compared apart from words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,11 +13,12 @@ from notices.organisation.layers import identity_of
 from notices.organisation.organisation import Organisation
 from notices.vocabulary.entries import Body, Citation, Entry
 
+_TO_CHILDREN = ("to_children", "to_young_children")
 _TEXTS: Mapping[str, tuple[str, ...]] = {
-    "sharings": ("title", "says", "says_short", "why", "choice"),
-    "purposes": ("title", "says"),
+    "sharings": ("title", "says", "says_short", "why", "choice", *_TO_CHILDREN),
+    "purposes": ("title", "says", *_TO_CHILDREN),
     "retention": ("title",),
-    "rights": ("title", "says", "applies_here", "not_here"),
+    "rights": ("title", "says", "applies_here", "not_here", *_TO_CHILDREN),
 }
 """What is wording; how long something is kept is said in words, and is a fact."""
 _FACTS: Mapping[str, tuple[str, ...]] = {
@@ -47,8 +48,15 @@ def matters_of(telling: Telling) -> tuple[Matter, ...]:
     )
 
 
-def own_matters(organisation: Organisation, selection: Selection) -> tuple[Matter, ...]:
-    """Return what the organisation says of itself."""
+def own_matters(
+    organisation: Organisation,
+    selection: Selection,
+    facts: Collection[str] | None = None,
+) -> tuple[Matter, ...]:
+    """Return what the organisation says of itself.
+
+    Where keys of *facts* are given, only entries of which one is told are returned.
+    """
     profile, own = organisation.profile, selection.own
     indexed: Mapping[str, Iterable[tuple[int, Any]]] = {
         "suppliers": selection.suppliers,
@@ -58,10 +66,12 @@ def own_matters(organisation: Organisation, selection: Selection) -> tuple[Matte
         "transfers": enumerate(profile.transfers),
         "automated-decisions": enumerate(profile.automated_decisions),
     }
+    told_of = {key.rpartition(".")[0] for key in facts or ()}
     return tuple(
         _own(organisation, table, index, told)
         for table, entries in indexed.items()
         for index, told in entries
+        if facts is None or f"profile/{table}.{index}" in told_of
     )
 
 

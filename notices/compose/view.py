@@ -1,6 +1,6 @@
 """What the templates of a notice see: a documented contract, and nothing else.
 
-Every text is `Told`: Markdown that remembers the fact behind it.  docs/templates.md
+Every text is `Told`: Markdown that remembers the facts behind it.  docs/templates.md
 lists these classes and their fields; a test compares the two.
 """
 

@@ -7,12 +7,12 @@ Three tags of our own say what a run of Markdown is::
     {% entry sharing.key %} … {% endentry %}            a block that stays together
     {% requirement "rights_access" %} … {% endrequirement %}
 
-What a template prints of a profile or the catalogue is `Told`, so that each block
-knows the facts behind it without being told of them.
+What a template prints of a profile or the catalogue is `Told`, and stays so whatever a
+filter makes of it, so that each block knows the facts behind it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -26,9 +26,9 @@ from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from notices.compose import marking
+from notices.compose import filters, marking
 from notices.compose.notice import Block, Fact, Part, Passage, Section
-from notices.compose.told import Told, escape_markdown
+from notices.compose.told import telling
 from notices.errors import TemplateError
 from notices.templating import SHIPPED, Folders, faults_told, icon_path, sandbox
 
@@ -47,20 +47,22 @@ class Record:
     parts: frozenset[Part]
     given: Mapping[str, Section] = field(default_factory=dict)
     folders: Folders = SHIPPED
+    marked: bool = False
+    """Leave marks of the fact that words tell before them."""
     sections: list[Section] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     _section: str = ""
     _entries: list[Block] = field(default_factory=list)
-    _facts: list[list[Fact]] = field(default_factory=lambda: [[]])
+    _facts: list[dict[str, Fact]] = field(default_factory=lambda: [{}])
 
-    def tell(self, fact: Fact) -> None:
-        """Note that the passage being rendered tells *fact*."""
-        if fact not in self._facts[-1]:
-            self._facts[-1].append(fact)
+    def tell(self, fact: Fact) -> str:
+        """Note that the passage being rendered tells *fact*; return a mark of it."""
+        self._facts[-1].setdefault(fact.key, fact)
+        return marking.fact_mark(fact.key) if self.marked else ""
 
     @contextmanager
-    def _gathering(self) -> Iterator[list[Fact]]:
-        facts: list[Fact] = []
+    def _gathering(self) -> Iterator[dict[str, Fact]]:
+        facts: dict[str, Fact] = {}
         self._facts.append(facts)
         yield facts
         self._facts.pop()
@@ -81,14 +83,17 @@ class Record:
         with self._gathering() as facts:
             blocks = tuple(_blocks(body(), self._entries))
         if blocks:
-            self.sections.append(replace(empty, blocks=blocks, facts=tuple(facts)))
+            self.sections.append(
+                replace(empty, blocks=blocks, facts=tuple(facts.values()))
+            )
         return ""
 
     def entry(self, key: str, body: Callable[[], str]) -> str:
         """Record a block and leave its place in the text around it."""
         with self._gathering() as facts:
             text = tidy(body())
-        self._entries.append(Block(key=key, markdown=text, facts=tuple(facts)))
+        told = tuple(facts.values())
+        self._entries.append(Block(key=key, markdown=text, facts=told))
         return f"\n\n\x02{len(self._entries) - 1}\x03\n\n"
 
     def requirement(self, key: str, body: Callable[[], str]) -> str:
@@ -156,91 +161,20 @@ _RECORD: ContextVar[Record] = ContextVar("_RECORD")
 """The rendering under way; templates that are imported have no context of their own."""
 
 
-def _printed(value: Any) -> Any:
-    """Make *value* safe to stand in Markdown, and note the fact that it tells."""
-    if isinstance(value, Told) and value.fact is not None:
-        _RECORD.get().tell(value.fact)
-    if isinstance(value, Markup):
-        return value
-    return Markup(escape_markdown(value))
-
-
-def oneline(text: str) -> Markup:
-    """Write several lines as one, to stand in a cell of a table."""
-    return Markup(" ".join(str(text).split()))
-
-
-def lowerfirst(text: str) -> Markup:
-    """Write the first letter small, unless the second one is a capital too."""
-    words = str(text)
-    plain = words[1:2].isupper() or not words
-    return Markup(words if plain else words[0].lower() + words[1:])
-
-
-def upperfirst(text: str) -> Markup:
-    """Write the first letter large, to begin a line with a name."""
-    words = str(_printed(text))
-    return Markup(words[:1].upper() + words[1:])
-
-
-def listed(words: Iterable[str]) -> Markup:
-    """Write a list as a sentence does.
-
-    >>> str(listed(["Hill", "Dale", "Moor"]))
-    'Hill, Dale and Moor'
-    """
-    *first, last = [str(_printed(word)) for word in words] or [""]
-    joined = ", ".join(first)
-    return Markup(f"{joined} and {last}" if first else last)
-
-
-def together(words: Iterable[str]) -> Markup:
-    """Write a list as a sentence does, each with a small first letter.
-
-    >>> str(together(["Name", "Date of birth", "URN"]))
-    'name, date of birth and URN'
-    """
-    return listed(lowerfirst(word) for word in words)
-
-
-def _has(values: Iterable[str], wanted: str) -> bool:
-    return wanted in values
-
-
-def indented(text: str, by: int = 2) -> Markup:
-    """Set every line but the first in by some spaces, to stand in a list item."""
-    return Markup(("\n" + " " * by).join(str(text).splitlines()))
-
-
-def _printed_and_marked(value: Any) -> Any:
-    """Print *value* with a mark of the fact that it tells."""
-    printed = _printed(value)
-    if isinstance(value, Told) and value.fact is not None and printed:
-        return Markup(marking.fact_mark(value.fact.key)) + printed
-    return printed
-
-
 @lru_cache(maxsize=8)
 def environment(folders: Folders, *, marked: bool = False) -> SandboxedEnvironment:
     """Return the environment of a wording set: its folders, the first wins.
 
-    One that is *marked* leaves marks of where each word came from.
+    One that is *marked* leaves marks of the line that each word came from.
     """
     environment = sandbox(
         folders,
         extensions=[_Marks, marking.Lines] if marked else [_Marks],
-        finalize=_printed_and_marked if marked else _printed,
+        finalize=filters.printed,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "indented": indented,
-        "listed": listed,
-        "lowerfirst": lowerfirst,
-        "oneline": oneline,
-        "together": together,
-        "upperfirst": upperfirst,
-    }
-    environment.tests["has"] = _has
+    environment.filters |= filters.FILTERS
+    environment.tests["has"] = filters.has
     return environment
 
 
@@ -268,10 +202,10 @@ def render(
     Only sections of *parts* are rendered; *given* holds the others that stand.
     Raises TemplateError with the template's file and line.
     """
-    record = Record(parts=parts, given=given or {}, folders=folders)
+    record = Record(parts=parts, given=given or {}, folders=folders, marked=marked)
     running = _RECORD.set(record)
     try:
-        with faults_told(name, folders):
+        with telling(record.tell), faults_told(name, folders):
             template = environment(folders, marked=marked).get_template(name)
             text = template.render(context)
     finally:
