@@ -131,6 +131,30 @@ def test_why_a_sharing_is_not_there(catalogue, example):
         reason("school-cencus")
 
 
+def test_a_question_is_in_the_notice_only_with_something_said(
+    tmp_path, catalogue, load
+):
+    path = tmp_path / "plain.toml"
+    plain = "[organisation]\nurn = 108427\n[uses]\nschool-photographer = false\n"
+    path.write_text(plain, encoding="utf-8")
+
+    def reason(key: str) -> str:
+        return why_not(catalogue, load(path), "pupils", TODAY, key)
+
+    assert reason("transfers-outside-uk") == (
+        "uses.transfers-outside-uk is not answered, so nothing is said."
+    )
+    assert reason("school-photographer") == (
+        "uses.school-photographer is answered no, so nothing is said."
+    )
+    assert reason("payroll-provider") == (
+        "notices: it is asked for other notices, not for pupils."
+    )
+    assert reason("automated-decisions") == ""  # the right of that key is told
+    path.write_text(f"{plain}transfers-outside-uk = false\n", encoding="utf-8")
+    assert reason("transfers-outside-uk") == ""
+
+
 def test_who_issues_what_is_that_of_the_day(catalogue, example):
     nursery = replace(
         example("ashfield-nursery"),

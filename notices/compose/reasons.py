@@ -18,7 +18,7 @@ TOLD = ("sharings", "purposes", "retention", "rights", "uses")
 def why_not(
     catalogue: Catalogue, organisation: Organisation, kind: str, on: date, key: str
 ) -> str:
-    """Return why a notice does not tell what goes by *key*; "" if it does, or could.
+    """Return why a notice does not tell what goes by *key*; "" if it does.
 
     Raises NoticesError for a key that the catalogue does not have, and DayError.
     """
@@ -30,13 +30,28 @@ def why_not(
     selection = select(catalogue, organisation, kind, on)
     condition = selection.left_out.get(key, "")
     if not condition:
-        return ""
+        return _silent(selection, organisation, key)
     if condition == "off":
         return _off(organisation, key)
     name = condition.removeprefix("applies.").replace("-", "_")
     entries = [found.entry for one in things if (found := one.on(on)) is not None]
     entry = next((one for one in entries if _has(one, name)), entries[0])
     return f"{condition}: {_in_words(condition, entry, organisation, selection)}."
+
+
+def _silent(selection: Selection, organisation: Organisation, key: str) -> str:
+    """Return why nothing is said to a question, by whose key nothing else is told."""
+    chosen = (selection.sharings, selection.purposes)
+    kept = (selection.retention, selection.rights)
+    if any(found.key == key for told in (*chosen, *kept) for found in told):
+        return ""
+    if key not in selection.uses:
+        return f"notices: it is asked for other notices, not for {selection.kind}."
+    answer = organisation.answers.get(key)
+    if answer or (answer is False and selection.uses[key].entry.says_no):
+        return ""
+    (said,) = _answers(Applies(uses=(key,)), organisation)
+    return f"{said}, so nothing is said."
 
 
 def _off(organisation: Organisation, key: str) -> str:
