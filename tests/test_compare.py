@@ -453,6 +453,22 @@ def test_a_folder_of_a_revision_is_laid_over_what_ships(repository, compared):
     assert [change.what.section for change in found.changes] == ["changes"]
 
 
+def test_an_entry_of_a_folder_of_a_revision_is_named_as_git_names_it(
+    repository, compared
+):
+    path = repository.folder / "ours/data/retention/pupils.toml"
+    text = (ROOT / "data/retention/pupils.toml").read_text(encoding="utf-8")
+    path.parent.mkdir(parents=True)
+    path.write_text(text.replace("Six years", "Seven years"), encoding="utf-8")
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "second")
+    found = compared("today", "git:HEAD:ours", NURSERY, root=repository.folder)
+
+    places = [one.what.place for one in found.facts]
+    assert places
+    assert all(one.startswith("git:HEAD:ours:data/retention/") for one in places)
+
+
 def test_an_entry_that_a_revision_does_not_have_is_not_taken_from_what_ships(
     repository, compared
 ):
@@ -528,6 +544,26 @@ def test_what_is_not_committed_is_told(repository):
     assert note == (
         "Not committed, and so not in any git: side: templates/sections/changes.md.j2."
     )
+
+
+def test_what_is_not_committed_of_the_folder_that_is_named_is_told(repository):
+    ours = repository.folder / "ours/templates/sections/changes.md.j2"
+    ours.parent.mkdir(parents=True)
+    ours.write_text("ours", encoding="utf-8")
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "second")
+    ours.write_text("ours, changed", encoding="utf-8")
+    (repository.folder / "data/catalogue.toml").write_text("", encoding="utf-8")
+
+    def told(old: str, new: str) -> str:
+        sides = named(old, TODAY), named(new, TODAY)
+        (note,) = notes(sides, repository.folder)
+        return note.rpartition(": ")[2]
+
+    of_ours, of_all = "ours/templates/sections/changes.md.j2", "data/catalogue.toml"
+    assert told("git:HEAD:ours", "today") == f"{of_ours}."
+    assert told("git:HEAD", "today") == f"{of_all}."
+    assert told("git:HEAD", "git:HEAD:ours") == f"{of_all}, {of_ours}."
 
 
 def test_a_day_beyond_the_law_that_was_looked_at_is_told_so(catalogue):

@@ -3,7 +3,7 @@
 A key that a later folder tells of stands in place of what an earlier one said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +26,8 @@ class Reading:
     """One reading of the folders, gathering faults as it goes."""
 
     folders: tuple[Path, ...]
+    names: Mapping[Path, str] = field(default_factory=dict)
+    """What to call folders that their author does not know by their paths."""
     faults: list[Fault] = field(default_factory=list)
     placed: dict[tuple[str, str], TomlFile] = field(default_factory=dict)
     """Where what stands once was read, by its kind and its key."""
@@ -111,9 +113,9 @@ class Reading:
 
     def _name(self, path: Path) -> str:
         """Name a file as its author finds it: those of the first from `data/` on."""
-        first = self.folders[0]
-        if path.is_relative_to(first):
-            return f"data/{path.relative_to(first).as_posix()}"
+        for folder, name in {self.folders[0]: "data", **self.names}.items():
+            if path.is_relative_to(folder):
+                return f"{name}/{path.relative_to(folder).as_posix()}"
         return path.as_posix()
 
 

@@ -4,6 +4,7 @@ A wording set of one's own is a second folder: what it says of a key stands in p
 of what the folder before it said.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from notices.catalogue.crosscheck import crosscheck
@@ -15,12 +16,15 @@ from notices.vocabulary import entries
 from notices.vocabulary import tables as flat
 
 
-def load_catalogue(*overlays: Path, base: Path | None = None) -> Catalogue:
+def load_catalogue(
+    *overlays: Path, base: Path | None = None, names: Mapping[Path, str] | None = None
+) -> Catalogue:
     """Load the shipped `data/`, or *base* in its place, then each overlay's over it.
 
+    *names* are what to call folders whose paths say nothing to their author.
     Raises FaultsError with every fault of every file.
     """
-    reading = Reading(folders=(base or shipped("data"), *overlays))
+    reading = Reading(folders=(base or shipped("data"), *overlays), names=names or {})
     reading.refuse_other_schemas()
     catalogue = Catalogue(
         bodies=reading.things("recipients", entries.Body),

@@ -4,7 +4,7 @@ import io
 import os
 import subprocess
 import tarfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from notices.compose.overlay import REMEMBERS
 from notices.errors import MissingError, NoticesError
@@ -35,11 +35,16 @@ def export(revision: str, root: Path, into: Path) -> None:
         tar.extractall(into, filter="data")
 
 
-def uncommitted(root: Path) -> tuple[str, ...]:
-    """Return the files of the wording that are not as they were committed."""
+def uncommitted(revision: str, root: Path) -> tuple[str, ...]:
+    """Return the files of that wording which are not as they were committed.
+
+    Those of the folder that *revision* names, as `HEAD:ours` does, or of the top one.
+    """
+    folder = PurePosixPath(revision.partition(":")[2])
+    paths = (str(folder / name) for name in _FOLDERS)
     try:
         top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
-        lines = _git(top, "status", "--porcelain", "--", *_FOLDERS).decode()
+        lines = _git(top, "status", "--porcelain", "--", *paths).decode()
     except NoticesError:
         return ()
     return tuple(line[3:] for line in lines.splitlines())

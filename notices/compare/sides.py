@@ -134,8 +134,9 @@ class Opening:
         )
         overlays = self.overlays if is_whole else (folder, *self.overlays)
         base = folder if is_whole else None
+        names = {} if is_whole else {places[0]: f"{text}:data"}
         try:
-            side = self._composed(text, on, overlays, base=base)
+            side = self._composed(text, on, overlays, base=base, names=names)
         except FaultsError as error:
             raise FaultsError(*_of(error.faults, text, folder)) from None
         except NoticesError as error:
@@ -150,6 +151,7 @@ class Opening:
         overlays: tuple[Path, ...],
         *,
         base: Path | None = None,
+        names: Mapping[Path, str] | None = None,
     ) -> Composed:
         data, templates = wording_folders(overlays)
         folders = shipped_templates(*templates)
@@ -159,7 +161,8 @@ class Opening:
             label=label,
             on=on,
             catalogue=assume(
-                load_catalogue(*data, base=base and base / "data"), self.assumed
+                load_catalogue(*data, base=base and base / "data", names=names),
+                self.assumed,
             ),
             templates=folders,
             register=self.register,
@@ -175,13 +178,12 @@ def _of(faults: Iterable[Fault], side: str, folder: Path) -> Iterator[Fault]:
 
 
 def notes(sides: tuple[Named, Named], root: Path) -> tuple[str, ...]:
-    """Return what to know of the sides: what git does not keep yet."""
-    if not any(side.kind == "git" for side in sides):
-        return ()
-    files = uncommitted(root)
+    """Return what to know of the sides: what git does not keep yet of their folders."""
+    revisions = [side.text.removeprefix(_GIT) for side in sides if side.kind == "git"]
+    files = sorted({file for one in revisions for file in uncommitted(one, root)})
     if not files:
         return ()
-    return (f"Not committed, and so not in any git: side: {', '.join(sorted(files))}.",)
+    return (f"Not committed, and so not in any git: side: {', '.join(files)}.",)
 
 
 def beyond(on: date, catalogue: Catalogue) -> tuple[str, ...]:
