@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,10 +19,12 @@ from notices.cli.misuse import is_many
 from notices.compare import tell
 from notices.compare.comparison import Comparison, Review
 from notices.compare.estate import Between, compare
+from notices.compare.facts import fact_changes
 from notices.compare.kept import kept, read_kept
 from notices.compare.page import as_page
 from notices.compare.report import as_json, as_markdown, as_text
 from notices.compare.reviews import record, with_reviews
+from notices.compare.seen import Seen
 from notices.compare.side import Kept
 from notices.compare.sides import Opening, beyond, named, notes
 from notices.compare.whom import (
@@ -36,6 +38,7 @@ from notices.compare.whom import (
 )
 from notices.compare.word import as_word
 from notices.compose import Choices, compose
+from notices.compose.notice import Matter
 from notices.dated import in_words
 from notices.errors import NoticesError
 from notices.organisation.table import Wanted
@@ -178,6 +181,30 @@ def test_every_recipient_of_the_old_page_has_a_fate(compared):
     fated = {one.name for one in now.recipients if one.fate != "new"}
 
     assert fated == {one.name for one in then.recipients}
+
+
+def test_why_something_ended_is_never_told_before_it_did(compared, catalogue):
+    key, sharing = next(
+        (key, sharing)
+        for key, sharing in catalogue.sharings.items()
+        if sharing.entries[-1].entry.ended and sharing.entries[1:]
+    )
+    end = sharing.entries[-1].entry
+    gone = Seen(
+        kind="pupils",
+        title="",
+        sections=(),
+        requirements=frozenset(),
+        matters=(Matter(kind="sharings", key=key, title=key),),
+        is_draft=False,
+    )
+
+    def why(day: date) -> str:
+        (change,) = fact_changes(gone, replace(gone, matters=()), catalogue, day)
+        return change.why
+
+    assert why(end.start.latest) == end.ended
+    assert why(end.start.latest - timedelta(days=1)) == ""
 
 
 def test_what_is_expected_can_be_assumed_to_begin(compared, newcastle):

@@ -79,6 +79,11 @@ class Dated(Generic[E_co]):
         """Return the entry that surely held on *day*, or None."""
         return self.timeline.on(day)
 
+    def end(self, day: date) -> E_co | None:
+        """Return the entry that surely had ended it by *day*, or None."""
+        last = self.entries[-1].entry
+        return last if last.ended and last.start.latest <= day else None
+
     def __iter__(self) -> Iterator[Stretch[Found[E_co]]]:
         return iter(self.timeline)
 

@@ -169,8 +169,8 @@ def _why(change: FactChange, catalogue: Catalogue, on: date) -> str:
     if change.kind == _OF_RECIPIENTS:
         return Registry(catalogue.bodies, on).fate(change.key)
     things = getattr(catalogue, change.kind, {}) if change.kind in DATED else {}
-    thing = things.get(change.key)
-    return str(thing.entries[-1].entry.ended) if thing else ""
+    end = things[change.key].end(on) if change.key in things else None
+    return end.ended if end else ""
 
 
 def _requirement_gone(key: str, catalogue: Catalogue) -> FactChange:

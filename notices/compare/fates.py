@@ -86,10 +86,7 @@ class Registry:
 
     def _end(self, key: str) -> Body | None:
         """Return the entry that surely had ended a body, or None."""
-        dated = self.bodies.get(key)
-        last = dated.entries[-1].entry if dated else None
-        has_ended = last and last.ended and last.start.latest <= self.on
-        return last if has_ended else None
+        return self.bodies[key].end(self.on) if key in self.bodies else None
 
     def _name(self, key: str) -> str:
         found = self.bodies[key].on(self.on) or self.bodies[key].entries[-1]
