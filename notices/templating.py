@@ -2,7 +2,7 @@
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,15 @@ Folders = tuple[Path, ...]
 SHIPPED: Folders = (shipped("templates"),)
 
 _MEND = "  To mend: correct the template; docs/templates.md lists what one can use."
-_OF_THE_TEMPLATE = (TemplateRuntimeError, TypeError, ValueError, LookupError)
+_OF_THE_TEMPLATE = (
+    *(TemplateRuntimeError, TypeError, ValueError, LookupError),
+    *(ArithmeticError, AttributeError, MemoryError, RuntimeError),
+)
 """What a template's own expressions raise while they are worked out."""
+_IN_OUR_WORDS: Mapping[type[Exception], str] = {
+    MemoryError: "this would take more memory than there is",
+    RecursionError: "this includes or calls itself, and never ends",
+}
 
 
 class _Loader(FileSystemLoader):
@@ -98,7 +105,7 @@ def faults_told(name: str, folders: Folders) -> Iterator[None]:
         raise TemplateError(f"{words}\n{_MEND}") from None
     except _OF_THE_TEMPLATE as error:
         place = _last_line(error, folders) or f"templates/{name}"
-        what = str(error).removesuffix(".")
+        what = _IN_OUR_WORDS.get(type(error), str(error)).removesuffix(".")
         end = "" if what.endswith("?") else "."
         raise TemplateError(f"{place}: {what}{end}\n{_MEND}") from error
 
