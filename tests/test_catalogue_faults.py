@@ -42,6 +42,22 @@ since = "2018-05"
 why = "It has a new one."
 """
 
+REGULATOR = f"""[[information-commissioner]]
+begins = 2001-01-30
+name = "Information Commissioner's Office"
+the = true
+kind = "regulator"
+website = "https://www.example.org/complain"
+{SOURCE}
+checked = 2026-11-25
+
+[[information-commissioner]]
+begins = 2027-03-01
+name = "Information Commission"
+{SOURCE}
+checked = 2026-11-25
+"""
+
 SERVICE = """[example-service]
 title = "Example"
 says = "does it"
@@ -100,6 +116,7 @@ def told(tmp_path):
         ("legislation", LAW),
         ("retired", RETIRED),
         ("notices", NOTICE),
+        ("recipients", REGULATOR),
     ],
 )
 def test_what_is_right_has_no_fault(name, text, told):
@@ -169,6 +186,28 @@ def test_what_is_right_has_no_fault(name, text, told):
             "[]",
             "catalogue.toml:3: regulation: a list names no law.\n"
             "  To mend: name the one that Articles are cited of.",
+        ),
+        (
+            "recipients",
+            REGULATOR,
+            "2027-03-01",
+            '"2027-03"',
+            "recipients.toml:11: information-commissioner[1].begins: "
+            "notices name it on every day from 1 September 2009 on, "
+            "and on some of them it may not be so.\n"
+            "  catalogue.toml has it as the regulator, to whom people can complain.\n"
+            "  To mend: write the day itself; that of its first entry is no later.",
+        ),
+        (
+            "recipients",
+            REGULATOR,
+            "2001-01-30",
+            "2010-01-30",
+            "recipients.toml:2: information-commissioner[0].begins: "
+            "notices name it on every day from 1 September 2009 on, "
+            "and on some of them it may not be so.\n"
+            "  catalogue.toml has it as the regulator, to whom people can complain.\n"
+            "  To mend: write the day itself; that of its first entry is no later.",
         ),
         (
             "notices",
@@ -258,6 +297,21 @@ def test_a_key_that_leads_nowhere_is_told(name, text, right, wrong, place, told)
     assert said.startswith(f"{name}.toml:{place}: there is no ")
     assert said.endswith("  To mend: did you mean " + said.rpartition(" mean ")[2])
     assert right.strip('"') in said.rpartition(" mean ")[2]
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ('access = ["x"]', "this is no entry"),
+        ("access = 5", "this is no entry"),
+        ("[[access]]\n[[access]]\n[other]", "a single table stands"),
+    ],
+)
+def test_entries_over_time_are_a_list_of_tables(written, what, told):
+    said = told("rights", written)
+
+    assert f" {what} where entries over time belong.\n" in said
+    assert "in date order.\n  To mend: write [[" in said
 
 
 def test_a_fault_of_the_first_file_is_told_once(told):

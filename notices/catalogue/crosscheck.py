@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import get_args
 
-from notices.catalogue.model import Catalogue
+from notices.catalogue.model import Catalogue, Found
+from notices.dated import in_words
 from notices.errors import Fault, nearest
 from notices.tomlfile import TomlFile
 from notices.tomlfile.lines import Path as KeyPath
@@ -44,7 +45,42 @@ def crosscheck(catalogue: Catalogue, placed: Placed) -> list[Fault]:
         *faults.values(),
         *_in_tables(catalogue, placed),
         *_of_notices(catalogue, placed),
+        *_of_regulator(catalogue),
     ]
+
+
+def _of_regulator(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield faults of the body that notices name on every day, for days it is not."""
+    first = min(told.complete_from for told in catalogue.notices.values())
+    named = catalogue.bodies.get(catalogue.about.regulator)
+    for found in named.entries if named else ():
+        start, is_first = found.entry.start, found.index == 0
+        is_sure = start.is_exact or found.entry.expected or start.latest <= first
+        if found.entry.ended:
+            yield _no_regulator(
+                found,
+                "ended",
+                "it ends, and notices name it on every day.",
+                "give it an entry with the name of what follows it, "
+                "under the same key, in place of this one.",
+            )
+        elif not is_sure or (is_first and start.latest > first):
+            yield _no_regulator(
+                found,
+                "begins",
+                f"notices name it on every day from {in_words(first)} on, "
+                "and on some of them it may not be so.",
+                "write the day itself; that of its first entry is no later.",
+            )
+
+
+def _no_regulator(found: Found[Entry], key: str, what: str, mend: str) -> Fault:
+    return found.toml.fault(
+        (found.key, found.index, key),
+        what,
+        why="catalogue.toml has it as the regulator, to whom people can complain.",
+        mend=mend,
+    )
 
 
 def _of_notices(catalogue: Catalogue, placed: Placed) -> Iterator[Fault]:

@@ -49,8 +49,10 @@ class Reading:
         """Read what changes over time."""
         found = {}
         for key, value, file in self.keys(kind):
-            if not isinstance(value, list):
-                self.faults.append(_not_entries(file, key))
+            if not isinstance(value, list) or not all(
+                isinstance(entry, dict) for entry in value
+            ):
+                self.faults.append(_not_entries(file, key, value))
                 continue
             thing, faults = dated(file, key, value, model)
             self.faults.extend(faults)
@@ -128,10 +130,14 @@ def _twice(file: TomlFile, key: str, first: TomlFile) -> Fault:
     )
 
 
-def _not_entries(file: TomlFile, key: str) -> Fault:
+def _not_entries(file: TomlFile, key: str, value: object) -> Fault:
+    is_table = isinstance(value, dict)
+    what = "a single table stands" if is_table else "this is no entry"
     return file.fault(
         (key,),
-        "a single table stands where entries over time belong.",
+        f"{what} where entries over time belong.",
         why="What is told here may change, so it is a list of entries in date order.",
-        mend=f"write [[{key}]] in place of [{key}].",
+        mend=f"write [[{key}]] in place of [{key}]."
+        if is_table
+        else f"write [[{key}]], and below it what an entry says.",
     )
