@@ -305,6 +305,28 @@ def test_what_if_is_saved_as_it_was_shown_or_not_at_all(start, own, mark, end):
     assert {line.split()[0] for line in changed} == {b"cctv"}
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b"[organisation\nurn = 1\n", "this is not TOML"),
+        (b'[organisation]\nname = "\xe9"\n', "the byte 0xE9 is not UTF-8 text"),
+    ],
+)
+def test_nothing_is_saved_to_a_profile_that_cannot_be_read(start, own, written, said):
+    preview = start(own)
+    address = "/save/profile/pupils?use.cctv=no"
+    preview.get(address).raise_for_status()
+    own.write_bytes(written)
+
+    shown = preview.get(address)
+    saved = preview.client.post(address, data={"digest": "0" * 64}, headers=OWN)
+
+    assert (shown.status_code, saved.status_code) == (422, 422)
+    assert said in shown.text
+    assert said in saved.text
+    assert own.read_bytes() == written
+
+
 def test_a_fault_is_told_as_a_command_does_and_what_was_good_stays(start, own, capsys):
     preview = start(own)
     good = preview.get("/made/profile/pupils/notice.html").content

@@ -5,11 +5,12 @@ from difflib import ndiff
 from hashlib import sha256
 from pathlib import Path
 
-from notices.errors import NoticesError, OutputError
+from notices.errors import OutputError
 from notices.interview.written import closed, opened, with_answers
 from notices.preview.asked import WhatIf
 from notices.preview.pages import Proposal
 from notices.publish.write import write_whole
+from notices.tomlfile import read_toml
 
 _KEPT = {"  ": "same", "- ": "out", "+ ": "in"}
 _AROUND = 2
@@ -17,9 +18,12 @@ _AROUND = 2
 
 
 def proposal(path: Path, what_if: WhatIf, *, action: str, back: str) -> Proposal:
-    """Return what saving would do to the profile; nothing is written."""
+    """Return what saving would do to the profile; nothing is written.
+
+    Raises FaultsError for a profile that is no TOML.
+    """
     old = _read(path)
-    text = _opened(path, old)
+    text = opened(old)
     return Proposal(
         file=str(path),
         lines=tuple(_shown(text, _with(text, what_if))),
@@ -32,7 +36,7 @@ def proposal(path: Path, what_if: WhatIf, *, action: str, back: str) -> Proposal
 def save(path: Path, what_if: WhatIf, digest: str) -> None:
     """Write it, unless the profile changed since it was shown.
 
-    Raises OutputError.
+    Raises OutputError, and FaultsError for a profile that is no TOML.
     """
     old = _read(path)
     if _digest(old) != digest:
@@ -41,7 +45,7 @@ def save(path: Path, what_if: WhatIf, digest: str) -> None:
             "  Nothing was written.\n"
             "  To mend: go back, and look at the change again."
         )
-    write_whole({path: closed(_with(_opened(path, old), what_if), old)})
+    write_whole({path: closed(_with(opened(old), what_if), old)})
 
 
 def _with(text: str, what_if: WhatIf) -> str:
@@ -54,23 +58,9 @@ def _with(text: str, what_if: WhatIf) -> str:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path) from error
-
-
-def _opened(path: Path, raw: bytes) -> str:
-    try:
-        return opened(raw)
-    except UnicodeDecodeError as error:
-        raise _unreadable(path) from error
-
-
-def _unreadable(path: Path) -> NoticesError:
-    return NoticesError(
-        f"{path}: it cannot be read.\n  To mend: see what stands there."
-    )
+    """Return the profile's bytes; raise FaultsError for what cannot be read as one."""
+    read_toml(path)
+    return path.read_bytes()
 
 
 def _digest(raw: bytes) -> str:
