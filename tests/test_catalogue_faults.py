@@ -180,6 +180,14 @@ def test_what_is_right_has_no_fault(name, text, told):
             '  To mend: write 2012-04-01, "2012-04" or "2012".',
         ),
         (
+            "retired",
+            RETIRED,
+            "old name",
+            "?",
+            'retired.toml:3: old-name.names[0]: "?" has no letter and no digit.\n'
+            "  To mend: write a name as people write it.",
+        ),
+        (
             "catalogue",
             ABOUT,
             '["uk-gdpr"]',

@@ -14,6 +14,7 @@ from notices.check.text import text_of
 from notices.errors import FaultsError
 from notices.reading import Block, Place
 from notices.vocabulary.rules import MEASURED
+from tests.conftest import ROOT
 
 DAY = date(2026, 9, 1)
 SHARES = "We share information with the local authority and with our suppliers."
@@ -354,6 +355,61 @@ mend = "write less."
         "  A function of the program looks for what is measured, by the rule's name.\n"
         f"  To mend: {mend}"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "\nus = [",
+            '\nus = ["<us>",',
+            'words.us: the phrase "say <us>": lists of words name each other without '
+            "end, or brackets stand too deep.",
+        ),
+        (
+            'ask = ["right*"',
+            'ask = ["(right"',
+            'words.ask: the phrase "( right": a bracket opens and never closes.',
+        ),
+        ('"formerly"', '"<gone>"', "past: <gone>: there is no such list of words."),
+        (
+            "[avoid]\n",
+            '[avoid]\n"(prior" = "before"\n',
+            'avoid."(prior": the phrase "( prior": a bracket opens and never closes.',
+        ),
+    ],
+)
+def test_a_phrase_that_cannot_be_read_is_told_once(old, new, said, tmp_path):
+    text = (ROOT / "data/check.toml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (tmp_path / "check.toml").write_text(text.replace(old, new), encoding="utf-8")
+
+    with pytest.raises(FaultsError) as error:
+        load_rulebook(load_catalogue(), tmp_path)
+
+    (fault,) = error.value.faults
+    assert f"{fault.key}: {fault.what}" == said
+    assert fault.line
+
+
+@pytest.mark.parametrize(
+    "name", ["Ysgol Gyf\u0175n", "\u0130\u011f", "B & D", "\u03b1\u03b2"]
+)
+def test_a_retired_name_is_found_in_any_script(name, tmp_path):
+    retired = f"""[gone]
+what = "term"
+names = ["{name}"]
+since = "2018"
+why = "It has a new one."
+"""
+    (tmp_path / "retired.toml").write_text(retired, encoding="utf-8")
+    rules = load_rulebook(load_catalogue(tmp_path))
+    block = Block(kind="paragraph", text=f"We ask {name} for it.", place=Place())
+    (found,), _ = check_text(
+        text_of([block]), Context(on=date(2026, 11, 22)), rules, {"retired-term"}
+    )
+
+    assert f"{name}: it has a new one." in found.message
 
 
 @pytest.mark.parametrize(

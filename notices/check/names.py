@@ -14,7 +14,7 @@ from itertools import pairwise
 from notices.catalogue import Catalogue, Dated
 from notices.check.findings import Quote
 from notices.check.looking import Hit, Look, quoted
-from notices.check.sentences import straight
+from notices.check.sentences import plain, straight
 from notices.check.text import Sentence, Text
 from notices.dated import Start
 from notices.vocabulary.entries import Body
@@ -27,7 +27,7 @@ _OF_RULE = {
     "regulator-address": "address",
     "eu-gdpr": "regulation",
 }
-_WORDS = re.compile(r"[a-z0-9]+")
+_WORDS = re.compile(r"\w+")
 _OWN_DEFINITION = re.compile(
     r"UK General Data Protection Regulations?\W+(?:\w+\W+){0,6}?GDPR\b"
     r"|\bUK[ -]GDPR\W+(?:\w+\W+){0,6}?[\"'(]GDPR\b"
@@ -205,7 +205,7 @@ def _name(name: str, gone: _Gone | None, entry: Retired | None) -> _Name:
     return _Name(
         name=name,
         gone=gone,
-        anchor=max(_WORDS.findall(name.lower()), key=len),
+        anchor=max(_WORDS.findall(plain(name)), key=len),
         pattern=re.compile(
             rf"{behind}(?<![\w@./-]){stem}(?:'?s)?(?![\w@]|\.\w){ahead}",
             0 if name != name.lower() else re.IGNORECASE,

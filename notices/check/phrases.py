@@ -16,6 +16,7 @@ GAP = 10
 _BETWEEN = r"[^\w\n]+"
 _TOKEN = re.compile(r"\s*(\.\.\.|[()\[\]|]|<[\w-]+>|[^\s()\[\]|<>]+)")
 _WORD = re.compile(r"\w+")
+_TOO_DEEP = "lists of words name each other without end, or brackets stand too deep"
 
 
 class PhraseError(ValueError):
@@ -53,7 +54,10 @@ def compiled(text: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     Raises PhraseError, in words that finish "the phrase … :".
     """
     tokens = _tokens(text)
-    piece, rest = _alternatives(tokens, 0, lists)
+    try:
+        piece, rest = _alternatives(tokens, 0, lists)
+    except RecursionError:
+        raise PhraseError(f'the phrase "{text[:60]}": {_TOO_DEEP}') from None
     if rest != len(tokens):
         raise PhraseError(f'the phrase "{text}": a bracket closes that never opened')
     if not piece.anchors:

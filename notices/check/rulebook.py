@@ -66,57 +66,68 @@ def load_rulebook(catalogue: Catalogue, *overlays: Path) -> Rulebook:
     reading = Reading(folders=(shipped("data"), *overlays))
     rules = reading.tables("rules", Rule)
     looking = reading.whole("check", Looking)
-    files = {key: file for key, _, file in reading.keys("rules")}
-    places = {key: file for key, _, file in reading.keys("notices")}
+    notices = {key: file for key, _, file in reading.keys("notices")}
     if reading.faults:
         raise FaultsError(*reading.faults)
-    faults: list[Fault] = list(_crosscheck(rules, files, catalogue))
-    ready = {}
-    for name, rule in sorted(rules.items(), key=lambda item: item[1].code):
-        try:
-            ready[name] = _ready(name, rule, looking)
-        except PhraseError as error:
-            faults.append(_cannot_read(files[name], name, error))
-    titles = {}
-    for kind in reversed(places):
-        try:
-            titles[kind] = _compiled(catalogue.notices[kind].titles, looking)
-        except PhraseError as error:
-            faults.append(_cannot_read(places[kind], kind, error))
-    if faults:
+    files = {name: reading.placed["rules", name] for name in rules}
+    faults = list(_crosscheck(rules, files, catalogue))
+    compiling = _Compiling(looking, reading.placed["check", ""], faults)
+    for name in looking.words:
+        # Beside a word, as a list may hold nothing that must stand.
+        compiling.phrases([f"say <{name}>"], ("words", name))
+    if faults:  # else each phrase that names a faulty list would be a fault too
         raise FaultsError(*faults)
-    return _book(ready, titles, looking, catalogue)
-
-
-def _book(
-    ready: Mapping[str, Ready],
-    titles: Mapping[str, tuple[Phrase, ...]],
-    looking: Looking,
-    catalogue: Catalogue,
-) -> Rulebook:
-    return Rulebook(
-        rules=ready,
-        titles=titles,
-        past=_compiled(looking.past, looking),
+    book = Rulebook(
+        rules={
+            name: _ready(name, rule, compiling, files[name])
+            for name, rule in sorted(rules.items(), key=lambda item: item[1].code)
+        },
+        titles={
+            kind: compiling.phrases(catalogue.notices[kind].titles, (kind,), file)
+            for kind, file in reversed(notices.items())
+        },
+        past=compiling.phrases(looking.past, ("past",)),
         avoid=tuple(
             (text, instead, phrase)
-            for (text, instead), phrase in zip(
-                looking.avoid.items(), _compiled(looking.avoid, looking), strict=True
-            )
+            for text, instead in looking.avoid.items()
+            for phrase in compiling.phrases([text], ("avoid", text))
         ),
         abbreviations=frozenset(looking.abbreviations),
         catalogue=catalogue,
     )
+    if faults:
+        raise FaultsError(*faults)
+    return book
 
 
-def _ready(name: str, rule: Rule, looking: Looking) -> Ready:
-    phrases = {key: _compiled(getattr(rule, key), looking) for key in _PHRASES}
+@dataclass(frozen=True, slots=True)
+class _Compiling:
+    """Reads phrases, and gathers the faults of those that cannot be read."""
+
+    looking: Looking
+    check: TomlFile
+    faults: list[Fault]
+
+    def phrases(
+        self, texts: Iterable[str], path: tuple[str, ...], file: TomlFile | None = None
+    ) -> tuple[Phrase, ...]:
+        """Return what stands at *path*, of `check.toml` if not of another *file*.
+
+        It is () if a phrase cannot be read.
+        """
+        lists = tuple(self.looking.words.items())
+        try:
+            return tuple(_phrase(text, lists) for text in texts)
+        except PhraseError as error:
+            self.faults.append(_cannot_read(file or self.check, path, error))
+            return ()
+
+
+def _ready(name: str, rule: Rule, compiling: _Compiling, file: TomlFile) -> Ready:
+    phrases = {
+        key: compiling.phrases(getattr(rule, key), (name,), file) for key in _PHRASES
+    }
     return Ready(name=name, rule=rule, **phrases)
-
-
-def _compiled(texts: Iterable[str], looking: Looking) -> tuple[Phrase, ...]:
-    lists = tuple(looking.words.items())
-    return tuple(_phrase(text, lists) for text in texts)
 
 
 @lru_cache(maxsize=4096)
@@ -207,9 +218,9 @@ def _nothing(
     )
 
 
-def _cannot_read(file: TomlFile, name: str, error: PhraseError) -> Fault:
+def _cannot_read(file: TomlFile, path: tuple[str, ...], error: PhraseError) -> Fault:
     return file.fault(
-        (name,),
+        path,
         f"{error}.",
         why="A phrase is words, (one|other), [perhaps], begin*, ... and <list>.",
         mend="correct the phrase; data/README.md tells how phrases are written.",

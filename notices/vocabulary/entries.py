@@ -43,6 +43,17 @@ def _address(value: str) -> str:
 
 Address = Annotated[str, AfterValidator(_address)]
 """A web address."""
+
+
+def _has_word(value: str) -> str:
+    if not any(map(str.isalnum, value)):
+        message = "it has no letter and no digit; write a name as people write it"
+        raise ValueError(message)
+    return value
+
+
+Name = Annotated[str, AfterValidator(_has_word)]
+"""A name that can be looked for in a text."""
 _READ = Why("Every entry names what was read, so that it can be checked again.")
 _OPENED = Why("Every entry names the day on which somebody opened its source.")
 
@@ -109,7 +120,7 @@ class Entry(Strict):
 class Body(Entry):
     """An organisation, or a kind of organisation, that gives or receives data."""
 
-    name: str
+    name: Name
     the: bool = False
     kind: BodyKind
     generic: bool = False

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from notices.dated import Start
 from notices.vocabulary import SCHEMA
 from notices.vocabulary.base import Many, Strict
-from notices.vocabulary.entries import Address, Applies
+from notices.vocabulary.entries import Address, Applies, Name
 from notices.vocabulary.lists import Given, Issuer, Origin, Special
 
 
@@ -88,7 +88,7 @@ class Ground(Strict):
 class Law(Strict):
     """An Act, or regulations, with the provisions that are cited."""
 
-    title: str
+    title: Name
     cite: str
     url: Address
     begins: Day | None = None
@@ -109,7 +109,7 @@ class Retired(Strict):
     """A name that no notice uses any more."""
 
     what: Literal["body", "law", "term", "address", "regulation"]
-    names: Many[str]
+    names: Many[Name]
     """As notices write them; a name with a capital is looked for as it is written."""
     say_now: Many[str] = ()
     since: Day
