@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from notices.check.checking import check_document
+from notices.check.load import load_rulebook
 from notices.check.looking import Context
 from notices.check.notice import check_notice
-from notices.check.rulebook import load_rulebook
 from notices.compose import Choices, compose
 from notices.reading import read
 from notices.vocabulary.lists import PAGE

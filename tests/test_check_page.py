@@ -3,8 +3,8 @@
 import pytest
 
 from notices.check.checking import check_document
+from notices.check.load import load_rulebook
 from notices.check.looking import Context
-from notices.check.rulebook import load_rulebook
 from notices.publish.checks.page import as_page
 from notices.reading import read
 from tests.conftest import ROOT, TODAY

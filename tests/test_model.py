@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from notices.check.checking import check_document
+from notices.check.load import load_rulebook
 from notices.check.looking import Context
-from notices.check.rulebook import load_rulebook
 from notices.cli.build import models_asked
 from notices.cli.options import UsageError
 from notices.compose.modelwords import read_words

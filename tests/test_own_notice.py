@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from notices.catalogue import load_catalogue
-from notices.check.rulebook import load_rulebook
+from notices.check.load import load_rulebook
 from notices.errors import FaultsError
 from tests.conftest import EXAMPLES
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notices.check.cheap import cheap
-from notices.check.rulebook import load_rulebook
+from notices.check.load import load_rulebook
 from notices.compare.estate import Between, Subject, compare
 from notices.compare.seen import seen
 from notices.compose import Choices, compose

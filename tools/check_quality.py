@@ -18,8 +18,9 @@ from typing import Literal
 from notices.catalogue import load_catalogue
 from notices.check.checking import check_document
 from notices.check.findings import Report
+from notices.check.load import load_rulebook
 from notices.check.looking import Context
-from notices.check.rulebook import Rulebook, load_rulebook
+from notices.check.rulebook import Rulebook
 from notices.reading import Document, read
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,11 +12,12 @@ from notices.compose import Notice
 from notices.reading import Block, Place
 
 _NOWHERE = Place()
-_CHEAP = frozenset(
+CHEAP = frozenset(
     {"placeholder", "retired-body", "retired-act", "retired-term", "eu-gdpr"}
     | {"regulator-address", "kept-permanently", "complain-first", "fixed-age"}
     | {"answered-in-30-days", "never-share"}
 )
+"""Names of the rules that are asked."""
 
 
 def cheap(notice: Notice, book: Rulebook) -> tuple[str, ...]:
@@ -33,7 +34,7 @@ def cheap(notice: Notice, book: Rulebook) -> tuple[str, ...]:
 def _warnings(said: tuple[str, ...], notice: Notice, book: Rulebook) -> tuple[str, ...]:
     text = text_of(Block(kind="paragraph", text=one, place=_NOWHERE) for one in said)
     context = Context(on=notice.on, notice=notice.kind)
-    findings, _ = check_text(text, context, book, _CHEAP)
+    findings, _ = check_text(text, context, book, CHEAP)
     return tuple(
         f"{finding.code} {finding.message}"
         + (f' It says: "{finding.quotes[0].text}"' if finding.quotes else "")

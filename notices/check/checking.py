@@ -1,6 +1,7 @@
 """Check one text: which rules are asked of it, and what they find."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Literal
 
 from notices.check import contact, form, names, plainly
@@ -18,7 +19,7 @@ from notices.check.rulebook import Ready, Rulebook
 from notices.check.text import Text, text_of
 from notices.reading import Document
 from notices.vocabulary.lists import PAGE
-from notices.vocabulary.rules import Severity
+from notices.vocabulary.rules import SEVERITIES, Severity
 
 Applies = Literal["yes", "perhaps", "no"]
 Unknown = Literal["kind", "notice"]
@@ -30,14 +31,14 @@ ANSWERS: Mapping[str, Callable[[Look], Answer | None]] = {
     "undated": form.dated,
     "biometrics-without-consent": said_beside,
 }
-"""Measured rules that ask whether something is said."""
+"""Rules that ask whether something is said, and what looks for it."""
 
 HITS: Mapping[str, Callable[[Look], Iterable[Hit]]] = {
-    "retired-body": names.retired_names,
-    "retired-act": names.retired_names,
-    "retired-term": names.retired_names,
-    "eu-gdpr": names.retired_names,
-    "regulator-address": names.retired_names,
+    "retired-body": partial(names.retired_names, what="body"),
+    "retired-act": partial(names.retired_names, what="law"),
+    "retired-term": partial(names.retired_names, what="term"),
+    "eu-gdpr": partial(names.retired_names, what="regulation"),
+    "regulator-address": partial(names.retired_names, what="address"),
     "long-sentences": plainly.long_sentences,
     "very-long-sentence": plainly.very_long_sentences,
     "long-section": plainly.long_sections,
@@ -48,7 +49,7 @@ HITS: Mapping[str, Callable[[Look], Iterable[Hit]]] = {
     "empty-heading": form.empty_headings,
     "dpo-no-address": contact.officer_without_address,
 }
-"""Measured rules that find what is wrong."""
+"""Rules that find what is wrong, and what looks for it."""
 
 OF_THE_FILE = frozenset({"dead-link", "unreadable"})
 """Rules that look at the file itself, and so only at documents."""
@@ -272,7 +273,6 @@ def _found(
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings worst first, and then by their codes."""
-    worst = ("error", "warning", "note")
     return tuple(
-        sorted(findings, key=lambda one: (worst.index(one.severity), one.code))
+        sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.code))
     )

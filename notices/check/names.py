@@ -18,15 +18,8 @@ from notices.check.sentences import plain, straight
 from notices.check.text import Sentence, Text
 from notices.dated import Start
 from notices.vocabulary.entries import Body
-from notices.vocabulary.tables import Retired
+from notices.vocabulary.tables import Retired, RetiredKind
 
-_OF_RULE = {
-    "retired-body": "body",
-    "retired-act": "law",
-    "retired-term": "term",
-    "regulator-address": "address",
-    "eu-gdpr": "regulation",
-}
 _WORDS = re.compile(r"\w+")
 _OWN_DEFINITION = re.compile(
     r"UK General Data Protection Regulations?\W+(?:\w+\W+){0,6}?GDPR\b"
@@ -58,9 +51,8 @@ class _Name:
     pattern: re.Pattern[str]
 
 
-def retired_names(look: Look) -> Iterator[Hit]:
-    """Yield a hit for each retired name that the text uses as current."""
-    what = _OF_RULE[look.ready.name]
+def retired_names(look: Look, what: RetiredKind) -> Iterator[Hit]:
+    """Yield a hit for each retired name of a kind that the text uses as current."""
     if what == "regulation" and _OWN_DEFINITION.search(look.text.written):
         return
     weak = what == "regulation" and _OURS.search(look.text.written) is not None

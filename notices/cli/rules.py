@@ -45,7 +45,7 @@ def rules(
 
 
 def _book(wording: tuple[Path, ...]) -> "Rulebook":
-    from notices.check.rulebook import load_rulebook
+    from notices.check.load import load_rulebook
 
     catalogue, data, _ = options.wording_set(wording)
     return load_rulebook(catalogue, *data)

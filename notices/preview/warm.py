@@ -7,7 +7,7 @@ import gc
 from contextlib import suppress
 
 from notices.catalogue import load_catalogue
-from notices.check.rulebook import load_rulebook
+from notices.check.load import load_rulebook
 from notices.compare.whom import examples
 from notices.compose import Choices, compose
 from notices.errors import NoticesError

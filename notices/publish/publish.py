@@ -7,7 +7,8 @@ from typing import Any
 
 from notices.catalogue import Catalogue, load_catalogue
 from notices.check.cheap import cheap
-from notices.check.rulebook import Rulebook, load_rulebook
+from notices.check.load import load_rulebook
+from notices.check.rulebook import Rulebook
 from notices.compare.kept import kept
 from notices.compose import Choices, Notice, compose, missing
 from notices.compose.editions import fitting

@@ -25,32 +25,6 @@ Way: TypeAlias = Literal["must-say", "must-not-say", "measured"]
 """*must-say*: phrases that a notice holds · *must-not-say*: phrases that it does not
 hold · *measured*: a function of the program looks."""
 
-MEASURED = frozenset(
-    {
-        "abbreviation-unexplained",
-        "controller-contact",
-        "dead-link",
-        "dpo-contact",
-        "dpo-no-address",
-        "empty-heading",
-        "eu-gdpr",
-        "long-section",
-        "long-sentences",
-        "objection-separate",
-        "placeholder",
-        "regulator-address",
-        "retired-act",
-        "retired-body",
-        "retired-term",
-        "review-overdue",
-        "undated",
-        "unreadable",
-        "very-long-sentence",
-        "words-to-avoid",
-    }
-)
-"""Names of rules that a function of the program looks for."""
-
 CODE = r"[A-Z]{1,2}\d{0,2}-\d\d"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
@@ -105,10 +105,13 @@ class Law(Strict):
         return last is None or last >= on
 
 
+RetiredKind: TypeAlias = Literal["body", "law", "term", "address", "regulation"]
+
+
 class Retired(Strict):
     """A name that no notice uses any more."""
 
-    what: Literal["body", "law", "term", "address", "regulation"]
+    what: RetiredKind
     names: Many[Name]
     """As notices write them; a name with a capital is looked for as it is written."""
     say_now: Many[str] = ()

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from notices.catalogue import load_catalogue
 from notices.check.about import law_of, whom
-from notices.check.rulebook import Ready, Rulebook, load_rulebook
+from notices.check.load import load_rulebook
+from notices.check.rulebook import Ready, Rulebook
 from tools.reference.table import table
 
 _FAMILIES = {
