@@ -388,6 +388,27 @@ def test_a_phrase_that_cannot_be_read_is_told_once(old, new, said, tmp_path):
     assert fault.line
 
 
+def test_the_title_of_a_law_is_no_longer_than_laws_are():
+    title = " ".join(["Education", "and", "Skills"] * 8)
+    law = f"We do what the {title} Act 2018 asks of all of us, each day."
+    not_one = f"We do what the {title} {title} {title} {title} Act 2018 asks of us."
+
+    assert not checked(paragraphs(law), ["very-long-sentence"])[0]
+    assert checked(paragraphs(not_one), ["very-long-sentence"])[0]
+
+
+@pytest.mark.parametrize(
+    "piece", ["Notice Of The ", "THE SCHOOL ", "Aa", "a.b", "a-", "DPO "]
+)
+def test_a_text_that_nobody_would_write_is_looked_through_once(piece):
+    """It would take many minutes if each word were looked at from every other."""
+    text = f"{'We have a privacy notice for you here ' * 6}{piece * 40_000}"
+
+    findings, _ = checked(paragraphs(text), [*book().rules])
+
+    assert {one.name for one in findings} >= {"very-long-sentence"}
+
+
 @pytest.mark.parametrize(
     "name", ["Ysgol Gyf\u0175n", "\u0130\u011f", "B & D", "\u03b1\u03b2"]
 )

@@ -12,9 +12,9 @@ from notices.check.text import Sentence, Text
 Whose = Literal["controller", "officer", "regulator"]
 
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\[email\s*protected\]"
-    r"|\b[\w.]+\s(?:\(at\)|\[at\])\s[\w.]+"
+    r"|(?<![\w.])[\w.]+\s(?:\(at\)|\[at\])\s[\w.]+"
     r"|(?<![\w/])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]*\d){8,9}(?!\w)"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ _ELSEWHERE = re.compile(
 )
 """A sentence that sends its readers to another page for the address."""
 _SITE = re.compile(
-    r"\b(?!ico\.)[\w-]+\.(?:sch\.uk|gov\.uk|org\.uk|co\.uk|org|com|example)\b"
+    r"(?<![\w-])(?!ico\.)[\w-]+\.(?:sch\.uk|gov\.uk|org\.uk|co\.uk|org|com|example)\b"
 )
 _FORM = re.compile(r"contact|form|enquir", re.IGNORECASE)
 _NEAR = 5

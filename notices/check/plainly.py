@@ -30,14 +30,15 @@ _CITATION = re.compile(
     r"graph)?s?|s)\.? ?\d[^()]*(?:\([^()]*\)[^()]*)*)\)"
     r"|\b(?:articles?|sections?|schedules?|regulations?|paragraphs?) "
     r"\d+\w*(?:\(\w+\))*(?:(?:,| and| to) \d+\w*(?:\(\w+\))*)*"
-    r"|https?://\S+|[\w.+-]+@[\w.-]+",
+    r"|https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+",
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    r"(?:[A-Z][\w'-]*|of|and|the|for|\([A-Z][^()]*\)|etc\.?|,)"
-    r"(?: (?:[A-Z][\w'-]*|of|and|the|for|\([A-Z][^()]*\)|etc\.?))*"
+    r"(?:(?<![\w'-])[A-Z][\w'-]*|of|and|the|for|\([A-Z][^()]*\)|etc\.?|,)"
+    r"(?: (?:[A-Z][\w'-]*|of|and|the|for|\([A-Z][^()]*\)|etc\.?)){0,24}"
     r" (?:Act|Regulations|Order|Rules) (?:19|20)\d\d"
 )
+"""The title of a law; no longer one, or a text in capitals would take minutes."""
 _SHORT_FORM = re.compile(r"(?<![\w.@/-])[A-Z][A-Za-z]?[A-Z]{1,4}s?(?![\w@])")
 _GIVEN = (
     r"[\"'(\[]{{1,2}}(?:the |or |now |also )?{0}s?[\"')\]]"
@@ -50,7 +51,7 @@ _PAIR = 2
 
 def long_sentences(look: Look) -> Iterator[Hit]:
     """Yield a hit if too many sentences are long."""
-    counted = _counted(look)
+    counted = _counted(look.text, look.book.catalogue)
     long = [(number, words) for number, words in counted if words > LONG]
     if len(counted) >= _FEW and len(long) > _TOO_MANY * len(counted):
         worst = sorted(long, key=lambda one: -one[1])[:3]
@@ -63,7 +64,8 @@ def long_sentences(look: Look) -> Iterator[Hit]:
 
 def very_long_sentences(look: Look) -> Iterator[Hit]:
     """Yield a hit for sentences that nobody can follow."""
-    found = [(number, words) for number, words in _counted(look) if words > VERY_LONG]
+    counted = _counted(look.text, look.book.catalogue)
+    found = [(number, words) for number, words in counted if words > VERY_LONG]
     if found:
         most = max(words for _, words in found)
         yield Hit(
@@ -172,12 +174,16 @@ def _first(text: Text, short: str) -> Quote | None:
     return next((quoted(one) for one in found), None)
 
 
-def _counted(look: Look) -> list[tuple[int, int]]:
-    """Return each sentence of running text with its words, as far as they count."""
-    names = _names(look.book.catalogue)
+@lru_cache(maxsize=1)
+def _counted(text: Text, catalogue: Catalogue) -> list[tuple[int, int]]:
+    """Return each sentence of running text with its words, as far as they count.
+
+    Two rules ask this of one text after another.
+    """
+    names = _names(catalogue)
     return [
         (number, _words(sentence, names))
-        for number, sentence in enumerate(look.text.sentences)
+        for number, sentence in enumerate(text.sentences)
         if sentence.kind in {"paragraph", "item"}
     ]
 
