@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
 from threading import Lock
 
 from notices.preview.asked import Brief
 from notices.preview.jobs import Job
-from notices.preview.process import Outcome, serve
+from notices.preview.process import Outcome, maker
+from notices.workers import DiedError, Worker, started
 
 _TOO_SLOW = (
     "This took longer than {seconds} seconds, and was stopped.\n"
@@ -22,13 +21,6 @@ _DIED = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class _Worker:
-    process: BaseProcess
-    connection: "Connection[Job, Outcome]"
-    generation: int
-
-
 @dataclass(slots=True, eq=False)
 class Bench:
     """One process at a time, and a lock for whoever wants something of it."""
@@ -39,16 +31,17 @@ class Bench:
     generation: int = 0
     """How many times the files have changed; what an older process says is stale."""
     is_closed: bool = False
-    _worker: _Worker | None = None
+    _worker: Worker[Job, Outcome] | None = None
+    _born: int = 0
+    """The generation whose files the process has read."""
     _lock: Lock = field(default_factory=Lock)
 
     def ask(self, job: Job) -> Outcome:
         """Have a job done, with the files as they are when it ends."""
         with self._lock:
             while not self.is_closed:
-                worker = self._current()
-                outcome = self._asked(worker, job)
-                if worker.generation == self.generation:
+                outcome = self._asked(self._current(), job)
+                if self._born == self.generation:
                     return outcome
         return Outcome(fault="The preview was ended.")
 
@@ -69,42 +62,26 @@ class Bench:
         self.is_closed = True
         self.renew()
 
-    def _asked(self, worker: _Worker, job: Job) -> Outcome:
+    def _asked(self, worker: Worker[Job, Outcome], job: Job) -> Outcome:
         try:
-            worker.connection.send(job)
-            if worker.connection.poll(self.seconds):
-                return worker.connection.recv()
+            return worker.ask(job, self.seconds)
+        except TimeoutError:
             fault = _TOO_SLOW.format(seconds=f"{self.seconds:g}")
-        except (EOFError, OSError):
+        except DiedError:
             fault = _DIED
-        self._end(worker)
+        self._worker = None
         return Outcome(fault=fault)
 
-    def _current(self) -> _Worker:
-        if self._worker and self._worker.generation != self.generation:
-            self._end(self._worker)
+    def _current(self) -> Worker[Job, Outcome]:
+        if self._worker and self._born != self.generation:
+            self._worker.end()
+            self._worker = None
         if not self._worker:
-            self._worker = self._begun()
+            self._born = self.generation
+            self._worker = started(context_of(), maker, self.brief, self.scratch)
             if self.is_closed:  # while it was started
                 self._worker.process.kill()
         return self._worker
-
-    def _begun(self) -> _Worker:
-        generation = self.generation
-        context = context_of()
-        ours, theirs = context.Pipe()
-        process = context.Process(  # type: ignore[attr-defined]  # each has one
-            target=serve, args=(theirs, self.brief, self.scratch), daemon=True
-        )
-        process.start()
-        theirs.close()
-        return _Worker(process=process, connection=ours, generation=generation)
-
-    def _end(self, worker: _Worker) -> None:
-        worker.connection.close()
-        worker.process.kill()
-        worker.process.join()
-        self._worker = None
 
 
 def context_of() -> BaseContext:

@@ -1,18 +1,16 @@
 """The process that composes and renders: one job after another, until it is ended."""
 
 import os
-import signal
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from typing import Any
 
 from notices.errors import MissingError, NoticesError, our_mistake
 from notices.preview.asked import Brief
 from notices.preview.jobs import Job, done
 from notices.preview.workshop import Workshop
-from notices.reading.worker import hold_to
+from notices.workers import hold_to
 
 _MEMORY = 2 << 30
 
@@ -26,24 +24,16 @@ class Outcome:
     """What a command would say of it; "" if it was done."""
 
 
-def serve(connection: "Connection[Outcome, Job]", brief: Brief, scratch: str) -> None:
-    """Do the jobs that come through *connection*, until it closes.
+def maker(brief: Brief, scratch: str) -> Callable[[Job], Outcome]:
+    """Return what does jobs in this process.
 
     What they leave for a while is left in the folder *scratch*.
     """
-    # Ctrl-C means the one that asks; it ends this process.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     tempfile.tempdir = scratch
     hold_to(_MEMORY)
     begun = _tried(lambda: Workshop.prepare(brief))
-    with suppress(EOFError, OSError):
-        while True:
-            job = connection.recv()
-            workshop = begun.value
-            connection.send(
-                begun if begun.fault else _tried(lambda: done(workshop, job))  # noqa: B023 - done at once
-            )
+    return lambda job: begun if begun.fault else _tried(lambda: done(begun.value, job))
 
 
 def _tried(do: Any) -> Outcome:

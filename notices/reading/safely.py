@@ -9,16 +9,15 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import SimpleQueue
 
-from notices.reading.document import Document, Problem
+from notices.reading.document import Document
 from notices.reading.kinds import kind_named
 from notices.reading.limits import Limits
 from notices.reading.problems import STOPPED, TOO_MUCH_MEMORY, TOO_SLOW
-from notices.reading.worker import serve
+from notices.reading.worker import reader
+from notices.workers import DiedError, Worker, started
 
 _AHEAD = 4
 """Files read ahead of the one that is asked for, for each job."""
@@ -27,19 +26,16 @@ _OUT_OF_MEMORY = (-6, -9)
 _SECONDS_TO_START = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Worker:
-    process: BaseProcess
-    connection: "Connection[Path, Document]"
+_Reader = Worker[Path, Document]
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """Who reads: one place for each job."""
 
-    idle: SimpleQueue[_Worker | None] = field(default_factory=SimpleQueue)
+    idle: SimpleQueue[_Reader | None] = field(default_factory=SimpleQueue)
     """Workers without a file; None for one that has yet to be started."""
-    busy: set[_Worker] = field(default_factory=set)
+    busy: set[_Reader] = field(default_factory=set)
 
 
 def read_safely(
@@ -66,60 +62,39 @@ def read_safely(
         for worker in tuple(desk.busy):
             worker.process.kill()
         for _ in range(jobs):
-            _stop(desk.idle.get())
+            if idle := desk.idle.get():
+                idle.end()
         pool.shutdown()
 
 
 def _read(path: Path, limits: Limits, desk: _Desk) -> Document:
     worker = desk.idle.get()
     try:
-        worker = worker or _started(limits)
+        worker = worker or _begun(limits)
         desk.busy.add(worker)
         document = _asked(worker, path, limits)
         desk.busy.discard(worker)
         if TOO_MUCH_MEMORY in document.problems or not worker.process.is_alive():
-            _stop(worker)
+            worker.end()
             worker = None
         return document
     finally:
         desk.idle.put(worker)
 
 
-def _asked(worker: _Worker, path: Path, limits: Limits) -> Document:
+def _asked(worker: _Reader, path: Path, limits: Limits) -> Document:
     try:
-        worker.connection.send(path)
-        if worker.connection.poll(limits.seconds):
-            return worker.connection.recv()
-    except (EOFError, OSError):
-        worker.process.join()
-        ran_out = worker.process.exitcode in _OUT_OF_MEMORY
-        return _unread(path, TOO_MUCH_MEMORY if ran_out else STOPPED)
-    worker.process.kill()
-    worker.process.join()
-    return _unread(path, TOO_SLOW)
-
-
-def _unread(path: Path, problem: Problem) -> Document:
+        return worker.ask(path, limits.seconds)
+    except TimeoutError:
+        problem = TOO_SLOW
+    except DiedError as error:
+        (code,) = error.args
+        problem = TOO_MUCH_MEMORY if code in _OUT_OF_MEMORY else STOPPED
     return Document(path=path, kind=kind_named(path), problems=(problem,))
 
 
-def _started(limits: Limits) -> _Worker:
+def _begun(limits: Limits) -> _Reader:
     # A fork would copy the threads' locks, and is not to be had on Windows.
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, limits), daemon=True)
-    process.start()
-    theirs.close()
-    if not ours.poll(_SECONDS_TO_START):
-        process.kill()
-        raise RuntimeError("a process to read files did not start")
-    ours.recv()
-    return _Worker(process, ours)
-
-
-def _stop(worker: _Worker | None) -> None:
-    if worker:
-        worker.connection.close()
-        worker.process.kill()
-        worker.process.join()
-        worker.process.close()
+    worker: _Reader = started(get_context("spawn"), reader, limits)
+    worker.ask(None, _SECONDS_TO_START)
+    return worker
