@@ -161,19 +161,14 @@ def test_an_authority_is_known_by_its_code(register: Register):
 
     assert bristol is not None
     assert (bristol.register_name, bristol.name) == ("Bristol, City of", "Bristol")
-    assert bristol.address == (
-        "PO Box 57, The Council House",
-        "College Green",
-        "Bristol",
-    )
     assert register.authority("999") is None
 
 
-def test_a_letter_in_place_of_a_nought_was_mended(register: Register):
-    scilly = register.authority("420")
+def test_a_letter_in_place_of_a_nought_was_mended():
+    text = shipped("schools").joinpath("local-authorities.csv").read_text("utf-8")
+    (scilly,) = (line for line in text.splitlines() if line.startswith("420,"))
 
-    assert scilly is not None
-    assert scilly.postcode == "TR21 0PT"
+    assert "TR21 0PT" in scilly
 
 
 def test_one_school_is_found_in_a_moment():

@@ -116,7 +116,20 @@ def test_a_document_says_what_the_markdown_says(form, name, kind, composed, save
 
     shapes = [(block.kind, block.level, block.text) for block in document.blocks]
     assert shapes == [(one.kind, one.level, one.text) for one in markdown.blocks]
-    assert document.language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("docx", ['w:val="en-GB"']),
+        ("odt", ['fo:language="en"', 'fo:country="GB"']),
+    ],
+)
+def test_a_document_says_that_it_is_in_english(form, said, pupils):
+    with ZipFile(BytesIO(render_word(pupils, form))) as file:
+        styles = file.read("word/styles.xml" if form == "docx" else "styles.xml")
+
+    assert all(words in styles.decode() for words in said)
 
 
 @pytest.mark.parametrize(("name", "kind"), NOTICES)
@@ -347,7 +360,6 @@ def test_libreoffice_prints_the_same_words(form, name, kind, edition, printed):
     pages = read(path.with_suffix(".pdf"))
 
     assert pages.problems == ()
-    assert pages.language == "en-GB"
     assert pages.title.startswith(document.title)
     assert headings(pages) == headings(document)
     whole = together(text_of(path.with_suffix(".pdf")))

@@ -128,7 +128,7 @@ def dated(look: Look) -> Answer:
         has_day = any(True for _ in days_in(said)) or _SEASON.search(said)
         if not has_day:
             continue
-        near = look.text.around(number, before=1)
+        near = look.text.with_before(number)
         alone = len(sentence.text.split()) <= _SHORT
         if _DATED.search(near) or alone or sentence.kind == "heading":
             return Answer(state="found", quote=quoted(sentence))

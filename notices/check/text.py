@@ -151,9 +151,9 @@ class Text:
             words += below.words
         return words
 
-    def around(self, number: int, *, before: int = 0, after: int = 0) -> str:
-        """Return the plain text of a sentence and its neighbours."""
-        near = self.sentences[max(0, number - before) : number + after + 1]
+    def with_before(self, number: int) -> str:
+        """Return the plain text of a sentence and of the one before it."""
+        near = self.sentences[max(0, number - 1) : number + 1]
         return " ".join(sentence.plain for sentence in near)
 
 

@@ -104,7 +104,6 @@ class Telling:
             to_key=entry.to,
             from_key=entry.from_,
             about=entry.about,
-            to_privacy=(body.entry.privacy or "") if body else "",
             happens=entry.happens,
             identifies=entry.identifies,
             only_in=dict(self.shape.only_in).get(found.key, ()),

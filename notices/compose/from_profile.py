@@ -152,7 +152,6 @@ def _own_sharing(saying: Saying, at: str, told: OwnSharing) -> view.Sharing:
         to_key=told.key,
         from_key="",
         about=(),
-        to_privacy="",
         happens=told.happens,
         identifies=told.identifies,
         only_in=(),

@@ -156,7 +156,7 @@ def _recipients(telling: Telling) -> Iterator[Matter]:
     sharings = telling.found(catalogue.sharings, shape.sharings)
     keys = dict.fromkeys(found.entry.to for found in sharings)
     for found in telling.found(catalogue.bodies, keys):
-        yield _body("recipients", found, ("name", "privacy"))
+        yield _body("recipients", found, ("name",))
 
 
 def _regulator(telling: Telling) -> Iterator[Matter]:

@@ -138,8 +138,6 @@ class Sharing:
     from_key: str
     about: tuple[str, ...]
     """Whom the data is about: `pupils`, `parents`, `workforce`, …"""
-    to_privacy: str
-    """The address of the recipient's own privacy notice, or ""."""
     happens: str
     identifies: str
     only_in: tuple[str, ...]

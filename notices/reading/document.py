@@ -93,8 +93,6 @@ class Document:
     """".md", ".html", ".docx", ".odt", ".pdf" or ".txt"; "" if it is none of them."""
     title: str = ""
     """As the file itself says, or its first heading; "" if it has neither."""
-    language: str = ""
-    """As the file says: "en-GB"; "" where it says nothing."""
     blocks: tuple[Block, ...] = ()
     anchors: frozenset[str] = frozenset()
     """What a link to "#…" may lead to."""

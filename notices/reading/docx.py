@@ -65,7 +65,6 @@ def read_docx(packed: ZipFile) -> Source:
         contents=contents,
         running=tuple(walk.flow.done),
         title=_title(part(packed, "docProps/core.xml")),
-        language=_language(styles),
         anchors=frozenset(walk.anchors),
     )
 
@@ -113,12 +112,6 @@ def _targets(packed: ZipFile, name: str) -> dict[str, str]:
 def _title(properties: Element | None) -> str:
     found = None if properties is None else properties.findtext(f"{_DC}title")
     return (found or "").strip()
-
-
-def _language(styles: Element | None) -> str:
-    path = f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang"
-    found = None if styles is None else styles.find(path)
-    return "" if found is None else found.get(f"{_W}val", "")
 
 
 def _blocks(walk: _Walk, parent: Element) -> None:

@@ -64,7 +64,6 @@ def read_html(text: str, *, first_line: int = 1) -> Source:
     if page is None:
         return Source()
     title = page.findtext(".//title") or ""
-    language = page.get("lang") or page.get("{*}lang") or ""
     anchors = frozenset(_anchors(page))
     clear_unseen(page)
     walk = _Walk(before=first_line - 1, margin="footer")
@@ -85,7 +84,6 @@ def read_html(text: str, *, first_line: int = 1) -> Source:
         contents=tuple(walk.flow.done),
         running=running,
         title=" ".join(title.split()),
-        language=language,
         anchors=anchors,
         problems=tuple(problems),
     )

@@ -85,7 +85,6 @@ def read_odt(packed: ZipFile) -> Source:
         contents=contents,
         running=tuple(walk.flow.done),
         title=_title(part(packed, "meta.xml")),
-        language=_language(styles),
         anchors=frozenset(walk.anchors),
     )
 
@@ -118,17 +117,6 @@ def _margins(walk: _Walk, pages: list[Element]) -> None:
 def _title(meta: Element | None) -> str:
     found = None if meta is None else meta.findtext(f".//{_DC_TITLE}")
     return (found or "").strip()
-
-
-def _language(styles: Element | None) -> str:
-    if styles is None:
-        return ""
-    path = f".//{_STYLE}default-style/{_STYLE}text-properties"
-    for found in styles.iterfind(path):
-        names = (found.get(f"{_FO}language"), found.get(f"{_FO}country"))
-        if names[0] and names[0] != "none":
-            return "-".join(name for name in names if name and name != "none")
-    return ""
 
 
 def _styles(roots: list[Element]) -> dict[str, _Style]:

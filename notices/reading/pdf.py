@@ -1,6 +1,5 @@
 """PDFs: by their tags where they have them, else by how their lines look."""
 
-import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,7 +26,6 @@ _FEWEST_LETTERS = 25
 _LEAST_TAGGED = 0.6
 """Of the letters; with fewer under tags, the tags were left unfinished."""
 _ENDS = ".:;?!"
-_LANGUAGE_SIZE = 100
 
 
 def read_pdf(data: bytes, limits: Limits) -> Source:
@@ -73,7 +71,6 @@ def _read(document: Any, limits: Limits) -> Source:
         contents=tuple(contents),
         running=tuple(running),
         title=str(document.get_metadata_value("Title") or "").strip(),
-        language=_language(document),
         problems=tuple(problems),
     )
 
@@ -155,9 +152,3 @@ def _is_scanned(document: Any, tally: _Tally) -> bool:
 
 def _has_picture(page: Any) -> bool:
     return any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-
-
-def _language(document: Any) -> str:
-    buffer = (ctypes.c_ushort * _LANGUAGE_SIZE)()
-    size = pdfium.FPDFCatalog_GetLanguage(document.raw, buffer, _LANGUAGE_SIZE)
-    return "".join(map(chr, buffer[: max(size // 2 - 1, 0)]))

@@ -55,7 +55,6 @@ class Source:
     running: tuple[Content, ...] = ()
     """Headers and footers, as often as they come."""
     title: str = ""
-    language: str = ""
     anchors: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 

@@ -66,7 +66,6 @@ def _document(path: Path, kind: str, source: Source) -> Document:
         path=path,
         kind=kind,
         title=_title(blocks, source.title),
-        language=source.language,
         blocks=(*blocks, *running),
         anchors=source.anchors,
         problems=problems,

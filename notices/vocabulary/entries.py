@@ -130,7 +130,6 @@ class Body(Entry):
     publishes: Address | None = None
     """Where it publishes whom it gives data to."""
     telephone: str = ""
-    address: str = ""
 
     @model_validator(mode="after")
     def _only_kinds_always_were(self) -> "Body":

@@ -19,7 +19,6 @@ from pydantic import ValidationError
 
 from notices.dated import in_words
 from notices.errors import FaultsError, NoticesError
-from notices.organisation.register.contact import address_of
 from notices.organisation.register.files import (
     ABOUT,
     AUTHORITIES,
@@ -243,12 +242,6 @@ def _authority(row: dict[str, str]) -> Authority:
         code=row["code"],
         register_name=row["register-name"],
         name=row["name"],
-        kind=row["kind"],
-        region=row["region"],
-        address=address_of(
-            row[column] for column in ("address-1", "address-2", "address-3", "town")
-        ),
-        postcode=row["postcode"],
     )
 
 

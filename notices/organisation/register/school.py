@@ -94,9 +94,3 @@ class Authority:
     register_name: str
     name: str
     """The place as it reads in a sentence; the council's own name is not in it."""
-    kind: str
-    """As the Department groups them: "Metropolitan Districts"."""
-    region: str
-    address: tuple[str, ...]
-    """Empty for the four authorities that were founded last."""
-    postcode: str
