@@ -6,10 +6,8 @@ import subprocess
 import tarfile
 from pathlib import Path, PurePosixPath
 
-from notices.compose.overlay import REMEMBERS
+from notices.compose.overlay import FOLDERS, REMEMBERS
 from notices.errors import MissingError, NoticesError
-
-_FOLDERS = ("data", "templates")
 
 
 def export(revision: str, root: Path, into: Path) -> None:
@@ -22,7 +20,7 @@ def export(revision: str, root: Path, into: Path) -> None:
     top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
     tree = _tree(revision, top)
     names = _git(top, "ls-tree", "--name-only", tree).decode().splitlines()
-    folders = [name for name in _FOLDERS if name in names]
+    folders = [name for name in FOLDERS if name in names]
     if not folders:
         raise NoticesError(
             f"git:{revision}: it holds neither data/ nor templates/.\n"
@@ -41,7 +39,7 @@ def uncommitted(revision: str, root: Path) -> tuple[str, ...]:
     Those of the folder that *revision* names, as `HEAD:ours` does, or of the top one.
     """
     folder = PurePosixPath(revision.partition(":")[2])
-    paths = (str(folder / name) for name in _FOLDERS)
+    paths = (str(folder / name) for name in FOLDERS)
     try:
         top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
         lines = _git(top, "status", "--porcelain", "--", *paths).decode()

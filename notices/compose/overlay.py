@@ -12,7 +12,8 @@ from notices.vocabulary.tables import Remembered
 
 REMEMBERS = "wording.toml"
 """The file in which a set says which version of notices it was made for."""
-_FOLDERS = ("data", "templates")
+FOLDERS = ("data", "templates")
+"""What a set may hold; it holds one of them at least."""
 _TEXTS = frozenset({".j2", ".css", ".svg", ".toml"})
 
 
@@ -40,7 +41,7 @@ def wording_folders(
 
 def refuse_no_set(folder: Path) -> None:
     """Raise NoticesError for a folder that is no wording set."""
-    if any((folder / name).is_dir() for name in _FOLDERS):
+    if any((folder / name).is_dir() for name in FOLDERS):
         return
     is_there = folder.is_dir()
     what = "this is not a wording set" if is_there else "there is no such folder"
@@ -74,7 +75,7 @@ def set_files(folder: Path) -> list[Path]:
     """Return the templates, style sheets and data of a set."""
     return [
         path
-        for name in _FOLDERS
+        for name in FOLDERS
         for path in sorted((folder / name).rglob("*"))
         if path.suffix in _TEXTS and path.is_file()
     ]

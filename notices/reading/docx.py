@@ -17,7 +17,7 @@ from notices.reading.office import part
 from notices.reading.pieces import Content, Flow, Row, Run, Source, Table
 from notices.reading.running import COUNTED
 from notices.reading.wordpages import shown
-from notices.reading.wordstyles import Style, is_on, style_of, styles_in
+from notices.reading.wordstyles import Style, is_on, style_of, styles_in, value_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -183,7 +183,7 @@ def _run(walk: _Walk, run: Element, look: Run) -> None:
     if properties is not None:
         if is_on(properties.find(f"{_W}vanish")):
             return
-        style = walk.styles.get(_value(properties.find(f"{_W}rStyle")), Style())
+        style = walk.styles.get(value_of(properties.find(f"{_W}rStyle")), Style())
         bold = properties.find(f"{_W}b")
         is_bold = style.bold or look.bold if bold is None else is_on(bold)
         look = replace(look, bold=is_bold)
@@ -237,10 +237,6 @@ def _boxes(walk: _Walk, drawing: Element) -> Iterator[Content]:
         inside = replace(walk, flow=Flow(), boxes=[])
         _blocks(inside, box)
         yield from inside.flow.done
-
-
-def _value(element: Element | None) -> str:
-    return "" if element is None else element.get(f"{_W}val", "")
 
 
 def _table(walk: _Walk, table: Element) -> Table:

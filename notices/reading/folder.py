@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notices.reading.document import Document, Problem
-from notices.reading.kinds import kind_named, may_be_document
+from notices.reading.kinds import may_be_document, unread
 from notices.reading.problems import LEADS_OUT, LOOP, cannot_open
 
 
@@ -39,23 +39,19 @@ def _inside(folder: Path, top: Path) -> Iterator[Path | Document]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield _unread(folder, cannot_open((error.strerror or "").lower()))
+        yield unread(folder, cannot_open((error.strerror or "").lower()))
         return
     for entry in entries:
         path = folder / entry.name
         if entry.is_symlink():
             problem = _link(path, top)
             if problem and (may_be_document(path) or not path.suffix):
-                yield _unread(path, problem)
+                yield unread(path, problem)
         elif entry.is_dir():
             if not entry.name.startswith("."):
                 yield from _inside(path, top)
         elif may_be_document(path):
             yield path
-
-
-def _unread(path: Path, problem: Problem) -> Document:
-    return Document(path=path, kind=kind_named(path), problems=(problem,))
 
 
 def _link(path: Path, top: Path) -> Problem | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from notices.reading.document import Document, Problem
 from notices.reading.problems import ENCRYPTED, UnreadableError, other_kind
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -41,6 +42,11 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 def kind_named(path: Path) -> str:
     """Return the kind that a file's name says: a key of NAMES, or ""."""
     return _ENDINGS.get(path.suffix.lower(), "")
+
+
+def unread(path: Path, problem: Problem) -> Document:
+    """Return what stands for a file that was not read."""
+    return Document(path=path, kind=kind_named(path), problems=(problem,))
 
 
 def may_be_document(path: Path) -> bool:

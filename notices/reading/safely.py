@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from notices.reading.document import Document
-from notices.reading.kinds import kind_named
+from notices.reading.kinds import unread
 from notices.reading.limits import Limits
 from notices.reading.problems import STOPPED, TOO_MUCH_MEMORY, TOO_SLOW
 from notices.reading.worker import reader
@@ -90,7 +90,7 @@ def _asked(worker: _Reader, path: Path, limits: Limits) -> Document:
     except DiedError as error:
         (code,) = error.args
         problem = TOO_MUCH_MEMORY if code in _OUT_OF_MEMORY else STOPPED
-    return Document(path=path, kind=kind_named(path), problems=(problem,))
+    return unread(path, problem)
 
 
 def _begun(limits: Limits) -> _Reader:

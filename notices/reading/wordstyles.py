@@ -39,7 +39,7 @@ def style_of(styles: Mapping[str, Style], properties: Element | None) -> Style:
     if properties is None:
         return Style()
     named = properties.find(f"{_W}pStyle")
-    style = styles.get(_value(named), Style())
+    style = styles.get(value_of(named), Style())
     return _with(style, properties)
 
 
@@ -52,8 +52,8 @@ def _resolved(key: str, written: Mapping[str, Element], depth: int) -> Style:
     if key not in written or not depth:
         return Style()
     style = written[key]
-    base = _resolved(_value(style.find(f"{_W}basedOn")), written, depth - 1)
-    name = _value(style.find(f"{_W}name"))
+    base = _resolved(value_of(style.find(f"{_W}basedOn")), written, depth - 1)
+    name = value_of(style.find(f"{_W}name"))
     found = _HEADING.fullmatch(name)
     heading = base.heading
     if found:
@@ -69,17 +69,18 @@ def _resolved(key: str, written: Mapping[str, Element], depth: int) -> Style:
 
 
 def _with(style: Style, properties: Element) -> Style:
-    outline = _value(properties.find(f"{_W}outlineLvl"))
+    outline = value_of(properties.find(f"{_W}outlineLvl"))
     if outline.isdecimal():
         level = int(outline) + 1
         style = replace(style, heading=min(level, 6) if level < 10 else 0)
     number = properties.find(f"{_W}numPr/{_W}numId")
     if number is not None:
-        depth = _value(properties.find(f"{_W}numPr/{_W}ilvl"))
-        is_item = _value(number) != "0"
+        depth = value_of(properties.find(f"{_W}numPr/{_W}ilvl"))
+        is_item = value_of(number) != "0"
         style = replace(style, item=int(depth or 0) if is_item else None)
     return style
 
 
-def _value(element: Element | None) -> str:
+def value_of(element: Element | None) -> str:
+    """Return what an element of a document's XML says; "" where there is none."""
     return "" if element is None else element.get(f"{_W}val", "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from notices.reading.document import Document
-from notices.reading.kinds import kind_named
+from notices.reading.kinds import unread
 from notices.reading.limits import Limits
 from notices.reading.problems import TOO_MUCH_MEMORY
 from notices.reading.reading import read
@@ -24,7 +24,6 @@ def reader(limits: Limits) -> Callable[[Path], Document]:
             return read(path, limits)
         except MemoryError:  # met again while the first one was being told
             gc.collect()
-            problems = (TOO_MUCH_MEMORY,)
-            return Document(path=path, kind=kind_named(path), problems=problems)
+            return unread(path, TOO_MUCH_MEMORY)
 
     return read_within
