@@ -16,7 +16,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from notices.compose import Choices, Notice, compose
+from notices.compose import Choices, Notice, compose, composing, kinds
+from notices.compose import editions as editions_room
 from notices.compose.editions import EDITIONS, check_editions, fitting
 from notices.compose.wording import shipped_templates
 from notices.errors import NoticesError
@@ -107,6 +108,31 @@ def test_no_edition_says_what_none_may_say(why, editions):
     }
 
     assert found == {}
+
+
+def test_what_22_000_notices_ask_is_asked_once_a_notice(
+    catalogue, example, monkeypatch
+):
+    asked = []
+
+    def counting(function):
+        def counted(*arguments):
+            asked.append(function.__name__)
+            return function(*arguments)
+
+        return counted
+
+    for module, name in (
+        (composing, "missing_particulars"),
+        (kinds, "has_template"),
+        (editions_room, "has_template"),
+    ):
+        monkeypatch.setattr(module, name, counting(getattr(module, name)))
+    organisation = example("kenton-school")
+    fitting(organisation, "pupils", ("full",), shipped_templates())
+    composed(catalogue, organisation, "pupils", "full")
+
+    assert sorted(asked) == ["has_template", "missing_particulars"]
 
 
 def test_each_is_as_short_and_as_plain_as_its_readers_need(editions):

@@ -1,6 +1,6 @@
 """Compose a notice: choose the facts, tell the templates, keep what was said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from notices.compose.kinds import check_issuer, check_kind
 from notices.compose.matter import own_matters
 from notices.compose.notice import Fact, Look, Notice, Part
 from notices.compose.own_text import with_own_text
-from notices.compose.particulars import as_fault, missing_particulars
+from notices.compose.particulars import Particular, as_fault, missing_particulars
 from notices.compose.selection import Selection, select
 from notices.compose.shape import shape_of
 from notices.compose.told import Told
@@ -65,23 +65,21 @@ def compose(
     """
     choices = choices or Choices()
     check_kind(catalogue, notice, choices.templates)
-    check_made(notice, choices.edition, choices.templates)
+    if choices.edition != FULL:
+        check_made(notice, choices.edition, choices.templates)
     check_issuer(catalogue, organisation, notice, on)
     selection = select(catalogue, organisation, notice, on)
-    _check(organisation, selection, choices)
-    composing = _Composing(catalogue, organisation, selection, choices, on)
+    blanks = missing_particulars(organisation, selection)
+    is_draft = choices.draft or organisation.profile.notice.draft
+    _check(organisation, selection, () if is_draft else blanks)
+    composing = _Composing(catalogue, organisation, selection, choices, on, blanks)
     return composing.notice(notice)
 
 
-def _check(organisation: Organisation, selection: Selection, choices: Choices) -> None:
-    faults = (
-        []
-        if choices.draft or organisation.profile.notice.draft
-        else [
-            as_fault(organisation, particular)
-            for particular in missing_particulars(organisation, selection)
-        ]
-    )
+def _check(
+    organisation: Organisation, selection: Selection, missing: Iterable[Particular]
+) -> None:
+    faults = [as_fault(organisation, particular) for particular in missing]
     faults += [
         organisation.layers.fault(
             ("off", found),
@@ -104,6 +102,8 @@ class _Composing:
     selection: Selection
     choices: Choices
     on: date
+    blanks: tuple[Particular, ...]
+    """What is missing, in a draft."""
 
     def notice(self, kind: str) -> Notice:
         unanswered = self._unanswered()
@@ -254,11 +254,10 @@ class _Composing:
 
     def _blanks(self) -> Iterator[str]:
         """Yield what a draft leaves blank, or that the profile needs to be none."""
-        blanks = missing_particulars(self.organisation, self.selection)
-        for particular in blanks:
+        for particular in self.blanks:
             fault = as_fault(self.organisation, particular)
             yield f"Left blank: {fault.key}. {fault.why}"
-        if self.organisation.profile.notice.draft and not blanks:
+        if self.organisation.profile.notice.draft and not self.blanks:
             fault = self.organisation.layers.fault(("notice", "draft"), "")
             yield (
                 f"{fault.file}:{fault.line}: notice.draft makes this a draft, "

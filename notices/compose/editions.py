@@ -36,10 +36,11 @@ def check_editions(names: Iterable[str]) -> tuple[Edition, ...]:
 
 def check_made(kind: str, edition: Edition, templates: tuple[Path, ...]) -> None:
     """Raise NoticesError for an edition that nobody wrote of this notice."""
-    if not has_template(template_of(kind, edition), templates):
+    if not _is_made(kind, edition, templates):
+        made = (one for one in EDITIONS if _is_made(kind, one, templates))
         raise NoticesError(
             f"There is no edition {edition} of the notice {kind}.\n"
-            f"  Editions of it: {', '.join(_made(kind, templates))}.\n"
+            f"  Editions of it: {', '.join(made)}.\n"
             "  To mend: ask for one of these."
         )
 
@@ -51,20 +52,16 @@ def fitting(
     templates: tuple[Path, ...],
 ) -> tuple[Edition, ...]:
     """Return those of the editions *asked* for that this notice has and pupils need."""
-    made = _made(kind, templates)
     return tuple(
         edition
         for edition in asked
-        if edition == FULL or (edition in made and _fits(organisation, edition))
+        if edition == FULL
+        or (_fits(organisation, edition) and _is_made(kind, edition, templates))
     )
 
 
-def _made(kind: str, templates: tuple[Path, ...]) -> tuple[Edition, ...]:
-    return tuple(
-        edition
-        for edition in EDITIONS
-        if has_template(template_of(kind, edition), templates)
-    )
+def _is_made(kind: str, edition: Edition, templates: tuple[Path, ...]) -> bool:
+    return has_template(template_of(kind, edition), templates)
 
 
 def _fits(organisation: Organisation, edition: Edition) -> bool:

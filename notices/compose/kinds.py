@@ -21,12 +21,11 @@ def known_kind(catalogue: Catalogue, kind: str) -> KindOfNotice:
 def check_kind(catalogue: Catalogue, kind: str, templates: tuple[Path, ...]) -> None:
     """Raise NoticesError for a notice that this wording set cannot make."""
     kinds = catalogue.notices
+    if kind in kinds and has_template(f"{kind}.md.j2", templates):
+        return
     made = [name for name in kinds if has_template(f"{name}.md.j2", templates)]
-    if kind not in made:
-        known = "is known, but this wording set has no template for it"
-        raise NoticesError(
-            _cannot(kind, known if kind in kinds else "is not known", made)
-        )
+    known = "is known, but this wording set has no template for it"
+    raise NoticesError(_cannot(kind, known if kind in kinds else "is not known", made))
 
 
 def _cannot(kind: str, why: str, made: Collection[str]) -> str:
