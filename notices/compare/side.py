@@ -34,12 +34,18 @@ class Composed:
     """The folder that it stands in for a while, which no message may name."""
 
     def organisation(self, layers: Layers) -> Organisation:
-        """Return the organisation as this side's vocabulary reads it."""
+        """Return the organisation as this side's vocabulary reads it.
+
+        Raises FaultsError with all that is wrong with it.
+        """
         vocabulary = self.catalogue.vocabulary
         return organisation_from(layers, vocabulary=vocabulary, register=self.register)
 
     def seen(self, layers: Layers, name: str) -> Seen:
-        """Compose an edition of a notice, drafts too."""
+        """Compose an edition of a notice, drafts too.
+
+        Raises NoticesError: FaultsError, DayError, or TemplateError.
+        """
         kind, edition = named(name)
         choices = Choices(
             templates=self.templates,
@@ -64,7 +70,10 @@ class Composed:
         )
 
     def why_not(self, layers: Layers, name: str, key: str) -> str:
-        """Return why a notice does not tell what goes by *key*; "" if it does."""
+        """Return why a notice does not tell what goes by *key*; "" if it does.
+
+        Raises NoticesError for what the catalogue or the organisation does not have.
+        """
         kind, _ = named(name)
         return why_not(self.catalogue, self.organisation(layers), kind, self.on, key)
 

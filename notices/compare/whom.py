@@ -43,7 +43,10 @@ class AskedFor:
 
 
 def examples() -> tuple[Path, ...]:
-    """Return the examples that issue notices: those that say who they are."""
+    """Return the examples that issue notices: those that say who they are.
+
+    Raises FaultsError for an example that cannot be read.
+    """
     return tuple(
         path
         for path in sorted(shipped("examples").glob("*.toml"))

@@ -51,7 +51,10 @@ class _Walk:
 
 
 def read_docx(packed: ZipFile) -> Source:
-    """Read a Word document that `office.opened` has opened."""
+    """Read a Word document that `office.opened` has opened.
+
+    Raises UnreadableError for a part that is too large or declares entities.
+    """
     styles = part(packed, "word/styles.xml")
     walk = _Walk(styles=styles_in(styles))
     main = _main(packed)

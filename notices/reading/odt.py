@@ -65,7 +65,11 @@ class _Walk:
 
 
 def read_odt(packed: ZipFile) -> Source:
-    """Read an OpenDocument text that `office.opened` has opened."""
+    """Read an OpenDocument text that `office.opened` has opened.
+
+    Raises UnreadableError for one with a password, and for a part that is too large
+    or declares entities.
+    """
     manifest = part(packed, "META-INF/manifest.xml")
     secret = f".//{_MANIFEST}encryption-data"
     if manifest is not None and manifest.find(secret) is not None:
