@@ -18,15 +18,16 @@ import pytest
 from notices.cli.misuse import is_many
 from notices.compare import tell
 from notices.compare.comparison import Comparison, Review
+from notices.compare.docx import as_docx
 from notices.compare.estate import Between, compare
 from notices.compare.facts import fact_changes
 from notices.compare.kept import kept, read_kept
+from notices.compare.opening import Opening, beyond, named, notes
 from notices.compare.page import as_page
 from notices.compare.report import as_json, as_markdown, as_text
 from notices.compare.reviews import record, with_reviews
 from notices.compare.seen import Seen
 from notices.compare.side import Kept
-from notices.compare.sides import Opening, beyond, named, notes
 from notices.compare.whom import (
     AskedFor,
     Whom,
@@ -36,7 +37,6 @@ from notices.compare.whom import (
     profile,
     subjects,
 )
-from notices.compare.word import as_word
 from notices.compose import Choices, compose
 from notices.compose.notice import Matter
 from notices.dated import in_words
@@ -701,7 +701,7 @@ def paragraphs(document: bytes, side: str) -> str:
 
 def test_word_tracks_the_changes_that_the_comparison_found(compared):
     found = compared("2026-06-18", "2026-06-19", NURSERY)
-    package = ZipFile(io.BytesIO(as_word(found)))
+    package = ZipFile(io.BytesIO(as_docx(found)))
     document = package.read("word/document.xml")
     old, new = (paragraphs(document, side) for side in ("old", "new"))
 
@@ -710,7 +710,7 @@ def test_word_tracks_the_changes_that_the_comparison_found(compared):
     assert "we have your complaint.\nWe look into it without undue delay" in new
     assert "Tell us what is wrong" not in new
     assert b'w:author="notices compare" w:date="2026-06-19T00:00:00Z"' in document
-    assert as_word(found) == as_word(compared("2026-06-18", "2026-06-19", NURSERY))
+    assert as_docx(found) == as_docx(compared("2026-06-18", "2026-06-19", NURSERY))
 
 
 def test_two_built_folders_are_compared_without_a_profile(tmp_path, catalogue, example):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from notices.compare.comparison import Comparison, Failed
     from notices.compare.estate import Subject
     from notices.compare.grade import Grade
+    from notices.compare.opening import Named
     from notices.compare.side import Composed
-    from notices.compare.sides import Named
     from notices.compare.whom import AskedFor, Side, Whom
 
 
@@ -129,7 +129,7 @@ def _sides(
     old: str, new: str, on: date | None
 ) -> tuple[tuple["Named", date], tuple["Named", date]]:
     """Return both sides, each with its day: its own, the other's, --on, or today."""
-    from notices.compare.sides import named
+    from notices.compare.opening import named
 
     first, second = named(old, today()), named(new, today())
     usual = on or first.day or second.day or today()
@@ -150,8 +150,8 @@ def _compared(
 ) -> "Comparison":
     from notices.compare.estate import Between
     from notices.compare.estate import compare as compare_estate
+    from notices.compare.opening import Opening, beyond, notes
     from notices.compare.side import Kept
-    from notices.compare.sides import Opening, beyond, notes
     from notices.compare.whom import built_subjects, subjects
     from notices.organisation.register import load_register
 

@@ -58,10 +58,10 @@ def written(
 ) -> "Comparison":
     """Write the comparison, and who reviewed it; return it with the reviews."""
     from notices.compare.comparison import Review
+    from notices.compare.docx import as_docx
     from notices.compare.page import as_page
     from notices.compare.report import as_json, as_markdown
     from notices.compare.reviews import NAME, record, with_reviews
-    from notices.compare.word import as_word
     from notices.publish.write import write_whole
 
     path = out / NAME
@@ -73,7 +73,7 @@ def written(
         "md": lambda: as_markdown(comparison).encode(),
         "html": lambda: as_page(comparison).encode(),
         "json": lambda: as_json(comparison).encode(),
-        "docx": lambda: as_word(comparison),
+        "docx": lambda: as_docx(comparison),
     }
     write_whole({out / f"comparison.{form}": makers[form]() for form in formats})
     return comparison

@@ -79,10 +79,10 @@ def check_kinds(
 
     A folder that was built may keep one that another wording set made.
     """
-    from notices.compare.side import Kept, named
+    from notices.compare.side import Kept, edition_named
 
     built = (side.notices for side in sides if isinstance(side, Kept))
-    kept = (named(name)[0] for notices in built for _, name in notices)
+    kept = (edition_named(name)[0] for notices in built for _, name in notices)
     known = tuple(dict.fromkeys((*catalogue.notices, *kept)))
     for kind in kinds:
         options.check_one_of("--notice", kind, known)

@@ -66,7 +66,7 @@ def preview(
         if str(error.name).startswith("notices"):
             raise  # a mistake of ours
         raise NoticesError(_LACKING) from error
-    from notices.compare.sides import named
+    from notices.compare.opening import named
     from notices.compare.whom import examples
     from notices.preview.asked import Brief
     from notices.publish.tasks import EVERY

@@ -46,7 +46,7 @@ class Composed:
 
         Raises NoticesError: FaultsError, DayError, or TemplateError.
         """
-        kind, edition = named(name)
+        kind, edition = edition_named(name)
         choices = Choices(
             templates=self.templates,
             edition=edition,
@@ -74,14 +74,14 @@ class Composed:
 
         Raises NoticesError for what the catalogue or the organisation does not have.
         """
-        kind, _ = named(name)
+        kind, _ = edition_named(name)
         return why_not(self.catalogue, self.organisation(layers), kind, self.on, key)
 
 
-def named(name: str) -> tuple[str, Edition]:
+def edition_named(name: str) -> tuple[str, Edition]:
     """Return the notice and the edition that files of such a name have.
 
-    >>> named("pupils.summary"), named("pupils")
+    >>> edition_named("pupils.summary"), edition_named("pupils")
     (('pupils', 'summary'), ('pupils', 'full'))
     """
     kind, _, edition = name.partition(".")

@@ -8,7 +8,7 @@ from pathlib import Path
 from notices.compare.comparison import Failed
 from notices.compare.estate import Subject
 from notices.compare.seen import Seen
-from notices.compare.side import Composed, Kept, named
+from notices.compare.side import Composed, Kept, edition_named
 from notices.compose.editions import fitting
 from notices.compose.kinds import type_on, usual_kinds
 from notices.errors import NoticesError
@@ -164,7 +164,7 @@ def _kinds(
 def built_subjects(old: Kept, new: Kept, asked: AskedFor) -> Iterator[Subject]:
     """Yield the notices that either folder keeps; no profile is asked."""
     for folder, name in dict.fromkeys((*old.notices, *new.notices)):
-        kind, edition = named(name)
+        kind, edition = edition_named(name)
         if edition in asked.editions and (not asked.kinds or kind in asked.kinds):
             yield Subject(
                 kind=name,

@@ -13,7 +13,7 @@ from notices.compose.from_catalogue import Telling
 from notices.compose.matter import matters_of
 from notices.compose.notice import Matter, Passage, Section
 from notices.compose.shape import Shape
-from notices.compose.views import shared_of
+from notices.compose.showing import shared_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,8 @@ from notices.compose.own_text import with_own_text
 from notices.compose.particulars import Particular, as_fault, missing_particulars
 from notices.compose.selection import Selection, select
 from notices.compose.shape import shape_of
+from notices.compose.showing import own_of
 from notices.compose.told import Told
-from notices.compose.views import own_of
 from notices.dated import in_words
 from notices.errors import FaultsError
 from notices.organisation.organisation import Organisation

@@ -8,9 +8,9 @@ from functools import partial
 from notices.compare import tell
 from notices.compare.comparison import Comparison, Failed
 from notices.compare.estate import Between, Subject, compare
+from notices.compare.opening import Opening, named, notes
 from notices.compare.page import as_page
 from notices.compare.side import Composed, Kept
-from notices.compare.sides import Opening, named, notes
 from notices.compare.whom import AskedFor, Side, Whom, alike, subjects
 from notices.dated import in_words
 from notices.errors import NoticesError

@@ -7,7 +7,7 @@ from typing import Any
 
 from notices.catalogue import Catalogue
 from notices.catalogue.assume import assume, expected
-from notices.compare.sides import Opening
+from notices.compare.opening import Opening
 from notices.compare.whom import Side
 from notices.compose import Notice
 from notices.compose.selection import select

@@ -52,7 +52,7 @@ _PARTS = {
 }
 
 
-def as_word(comparison: Comparison) -> bytes:
+def as_docx(comparison: Comparison) -> bytes:
     """Write it as a .docx; its changes bear the comparison's day, and no clock."""
     parts = {
         **_PARTS,
