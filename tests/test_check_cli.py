@@ -91,7 +91,7 @@ def test_rules_can_be_left_out_by_code_family_or_name(run, notice):
         (("--notice", "pupil"), 'did you mean "pupils"?'),
         (("--format", "sarrif"), 'did you mean "sarif"?'),
         (("--fail-on", "warn"), 'did you mean "warning"?'),
-        (("--select", "never-shares"), "did you mean never-share?"),
+        (("--select", "never-shares"), 'did you mean "never-share"?'),
         (("--on", "tomorrow"), "To mend: write it as 2026-09-01."),
     ],
 )
@@ -289,4 +289,4 @@ def test_rules_are_listed_and_explained(run):
     assert told.startswith("A13-04 dpo-contact: how to reach the data protection")
     for head in ("Why: ", "Example: ", "To mend: ", "We would write: ", "Law: UK GDPR"):
         assert f"\n{head}" in told
-    assert "did you mean never-share?" in run("rules", "never-shares", code=3).stderr
+    assert 'did you mean "never-share"?' in run("rules", "never-shares", code=3).stderr

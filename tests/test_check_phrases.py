@@ -439,4 +439,4 @@ def test_a_rule_that_there_is_not_meets_its_nearest_as_it_is_written(word, known
 
     told = unknown_rule(word, replace(book(), rules=rules))
 
-    assert told.endswith(f"did you mean {known}?")
+    assert told.endswith(f'did you mean "{known}"?')

@@ -7,7 +7,7 @@ from typing import Any
 
 from notices.catalogue.model import Catalogue, Dated, Found
 from notices.dated import Start, Stretch, Timeline, in_words
-from notices.errors import NoticesError, nearest
+from notices.errors import NoticesError, did_you_mean
 
 
 def assume(catalogue: Catalogue, begun: Mapping[str, date]) -> Catalogue:
@@ -38,8 +38,7 @@ def _expected(catalogue: Catalogue, key: str) -> tuple[str, Dated[Any]]:
             return kind, thing
     known = any(key == thing.key for _, thing in catalogue.dated())
     what = "is not an entry that is only expected" if known else "is not known"
-    near = nearest(key, keys)
-    mend = f"did you mean {near}?" if near else f"name one of: {', '.join(keys)}."
+    mend = did_you_mean(key, keys, f"name one of: {', '.join(keys)}.")
     raise NoticesError(
         f'--assume: "{key}" {what}.\n'
         "  Only what is announced and not in force can be assumed to begin.\n"

@@ -5,7 +5,7 @@ from typing import get_args
 
 from notices.catalogue.model import Catalogue, Found
 from notices.dated import in_words
-from notices.errors import Fault, nearest
+from notices.errors import Fault, did_you_mean
 from notices.tomlfile import TomlFile
 from notices.tomlfile.lines import Path as KeyPath
 from notices.vocabulary.base import KEY
@@ -219,10 +219,9 @@ def _types(catalogue: Catalogue) -> Collection[str]:
 def _leads_nowhere(
     file: TomlFile, path: KeyPath, name: str, known: Collection[str]
 ) -> Fault:
-    near = nearest(name, known)
     return file.fault(
         path,
         f'there is no "{name}".',
         why="Every key that is named stands somewhere in the catalogue.",
-        mend=f'did you mean "{near}"?' if near else "add it, or name another.",
+        mend=did_you_mean(name, known, "add it, or name another."),
     )

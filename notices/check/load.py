@@ -10,7 +10,7 @@ from notices.catalogue.files import Reading
 from notices.check.checking import ANSWERS, HITS, OF_THE_FILE
 from notices.check.phrases import Phrase, PhraseError, compiled
 from notices.check.rulebook import Ready, Rulebook
-from notices.errors import Fault, FaultsError, nearest
+from notices.errors import Fault, FaultsError, did_you_mean
 from notices.shipped import shipped
 from notices.tomlfile import TomlFile
 from notices.vocabulary.rules import Looking, Rule
@@ -135,24 +135,24 @@ def _in_vain(
 
 
 def _no_notice(file: TomlFile, name: str, kind: str, catalogue: Catalogue) -> Fault:
-    near = nearest(kind, catalogue.notices)
     return file.fault(
         (name, "notices"),
         f'there is no notice "{kind}".',
         why="A rule is about notices that notices.toml has.",
-        mend=f'did you mean "{near}"?' if near else "add it there, or name another.",
+        mend=did_you_mean(kind, catalogue.notices, "add it there, or name another."),
     )
 
 
 def _measures_nothing(file: TomlFile, name: str) -> Fault:
-    near = nearest(name, _MEASURED)
     return file.fault(
         (name, "way"),
         f'the program measures nothing that is called "{name}".',
         why="A function of the program looks for what is measured, by the rule's name.",
-        mend=f'did you mean "{near}"?'
-        if near
-        else 'write "must-say" or "must-not-say", and the phrases it looks for.',
+        mend=did_you_mean(
+            name,
+            _MEASURED,
+            'write "must-say" or "must-not-say", and the phrases it looks for.',
+        ),
     )
 
 
@@ -174,12 +174,11 @@ def _nothing(
             for name in told.provisions
         ),
     ]
-    near = nearest(key, known)
     return file.fault(
         path,
         f'there is no "{key}".',
         why="A rule rests on a requirement or a law that the catalogue has.",
-        mend=f'did you mean "{near}"?' if near else "add it, or name another.",
+        mend=did_you_mean(key, known, "add it, or name another."),
     )
 
 

@@ -54,8 +54,8 @@ def unknown_rule(word: str, book: Rulebook) -> str:
         for ready in book.rules.values()
         for known in (ready.family, ready.rule.code, ready.name)
     }
-    near = nearest(word, shown)
-    mend = f"did you mean {shown[near]}?" if near else "notices rules lists them."
+    near = shown.get(nearest(word, shown), "")
+    mend = f'did you mean "{near}"?' if near else "notices rules lists them."
     return f'There is no rule "{word}".\n  To mend: {mend}'
 
 

@@ -1,6 +1,5 @@
 """What a preview is started with, and what one address of it asks for."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,10 +7,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from notices.errors import NoticesError
+from notices.organisation.values import OLDEST, ages_in
 
 USE = "use."
-_OLDEST = 25
-_AGES = re.compile(r"(\d{1,2})-(\d{1,2})")
 _ANSWERS = {"yes": True, "no": False}
 
 
@@ -139,9 +137,9 @@ def _ages(said: Mapping[str, str]) -> tuple[int, int] | None:
     )
     if not text:
         return None
-    found = _AGES.fullmatch(text)
-    if found and int(found[1]) <= int(found[2]) <= _OLDEST:
-        return int(found[1]), int(found[2])
+    ages = ages_in(text)
+    if ages and ages[0] <= ages[1] <= OLDEST:
+        return ages
     raise NoticesError(
         f'ages: "{text[:40]}" is not a lowest and a highest age.\n'
         "  To mend: fill in both, the lowest first, such as 3 and 11."
