@@ -33,6 +33,20 @@ def test_what_a_body_once_received_is_found_and_does_not_hold_today(catalogue):
     assert found.current is None
 
 
+def test_a_body_bears_the_name_of_the_day_that_is_asked_for(catalogue):
+    def name(on):
+        asked = Query(words="service-childrens-education")
+        bodies = {
+            one.key: one.title
+            for one in search(catalogue, asked, on)
+            if one.kind == "bodies"
+        }
+        return bodies["service-childrens-education"]
+
+    assert name(date(2015, 3, 1)) == "Service Children's Education"
+    assert name(TODAY) == "Defence Children Services"
+
+
 def test_words_are_looked_for_in_texts_and_not_in_the_names_of_fields(catalogue):
     def found(words):
         return search(catalogue, Query(words=words), TODAY)

@@ -190,7 +190,7 @@ def _dated(kind: str, thing: Dated[Entry], on: date) -> Shown:
     return Shown(
         kind=kind,
         key=thing.key,
-        title=title_of(thing.entries[-1].entry, thing.key),
+        title=title_of((holds or thing.entries[-1]).entry, thing.key),
         entries=tuple(as_written(found.entry) for found in thing.entries),
         places=tuple(f"{found.file}:{found.line}" for found in thing.entries),
         current=thing.entries.index(holds) if holds else None,
