@@ -13,6 +13,7 @@ from datetime import date
 import pytest
 
 from notices.catalogue.model import DATED, Dated
+from notices.compose.selection import Selection, select
 from notices.dated import Start
 from tests.conftest import ROOT, TODAY
 
@@ -652,3 +653,308 @@ def test_no_page_names_a_body_twice_among_what_is_permitted(catalogue):
         twice[issuer] = [who for who, times in told.items() if times > 1]
 
     assert twice == {"department": [], "local-authority": []}
+
+
+# What each type of organisation is told
+
+
+KINDS = {
+    "school": ("pupils", "workforce", "governors"),
+    "local-authority": (
+        "authority-pupils",
+        "children-in-need-or-looked-after",
+        "childrens-social-care-workforce",
+    ),
+}
+"""The notices of one organisation; a trust's are those of its schools."""
+AGES = {"nursery": (2, 4), "sixteen-plus": (16, 19)}
+"""Whom a type teaches, by its groups; the rest is taken to teach everybody."""
+
+
+def _issuing(catalogue):
+    """Yield the key of each type and each of its notices."""
+    for key, kind in catalogue.types.items():
+        found = kind.on(TODAY)
+        for notice in KINDS.get(found.entry.issuer if found else "", ()):
+            yield key, notice
+
+
+@pytest.fixture
+def chosen(catalogue, load, tmp_path):
+    """Return a function that chooses what a type's notice tells, by its answers."""
+
+    def choose(kind: str, notice: str, *yes: str) -> Selection:
+        entry = catalogue.types[kind].on(TODAY).entry
+        low, high = next(
+            (AGES[group] for group in entry.groups if group in AGES), (2, 19)
+        )
+        taught = f"ages = [{low}, {high}]" if entry.issuer == "school" else ""
+        path = tmp_path / "profile.toml"
+        path.write_text(
+            f'[organisation]\ntype = "{kind}"\nname = "Somewhere"\n{taught}\n'
+            '[data-protection-officer]\nemail = "dpo@example.org"\n[uses]\n'
+            + "".join(f"{use} = true\n" for use in yes),
+            encoding="utf-8",
+        )
+        return select(catalogue, load(path), notice, TODAY)
+
+    return choose
+
+
+def _with_everything(chosen, kind: str, notice: str) -> Selection:
+    return chosen(kind, notice, *chosen(kind, notice).uses)
+
+
+def test_a_question_that_is_answered_with_yes_is_told_to_every_type(catalogue, chosen):
+    """Nobody is asked in vain: a yes adds a recipient, a purpose or a sentence.
+
+    What adds a recipient at one type adds one at each that is asked.
+    """
+    adds: dict[tuple[str, str], dict[str, bool]] = {}
+    lost = []
+    for kind, notice in _issuing(catalogue):
+        before = chosen(kind, notice)
+        for use, found in before.uses.items():
+            after = chosen(kind, notice, use)
+            recipients = len(after.sharings) > len(before.sharings)
+            adds.setdefault((use, notice), {})[kind] = recipients
+            if not (
+                recipients
+                or len(after.purposes) > len(before.purposes)
+                or found.entry.says_yes
+            ):
+                lost.append(f"{kind} {notice}: {use}")
+    lost += [
+        f"{kind} {notice}: {use} names nobody"
+        for (use, notice), types in adds.items()
+        if any(types.values())
+        for kind, told in types.items()
+        if not told
+    ]
+
+    assert lost == []
+
+
+SIX = {
+    "community-school",
+    "voluntary-aided-school",
+    "voluntary-controlled-school",
+    "foundation-school",
+    "community-special-school",
+    "foundation-special-school",
+}
+NURSERY = {"local-authority-nursery-school"}
+UNIT = {"pupil-referral-unit"}
+SIXTEEN = {
+    "academy-16-19-converter",
+    "academy-16-to-19-sponsor-led",
+    "free-schools-16-to-19",
+}
+ACADEMIES = {
+    "academy-converter",
+    "academy-sponsor-led",
+    "free-schools",
+    "studio-schools",
+    "university-technical-college",
+    "academy-special-converter",
+    "academy-special-sponsor-led",
+    "free-schools-special",
+    "academy-alternative-provision-converter",
+    "academy-ap-sponsor-led",
+    "free-schools-alternative-provision",
+}
+INDEPENDENT = {"other-independent-school", "other-independent-special-school"}
+NOT_MAINTAINED_SPECIAL = {"non-maintained-special-school"}
+COLLEGE = {"further-education-college"}
+STANDARDS = "education-independent-school-standards-regulations-2014/"
+REACH = {
+    "academies-act-2010": ACADEMIES | SIXTEEN,
+    "companies-act-2006": ACADEMIES | SIXTEEN,
+    "education-act-1996/s538": SIX,
+    "education-act-1997/s42A": SIX | UNIT,
+    "education-act-2002/s21": SIX | NURSERY,
+    "education-act-2002/s87": SIX,
+    "education-act-2005/s48": {
+        "voluntary-aided-school",
+        "voluntary-controlled-school",
+        "foundation-school",
+    },
+    "education-and-skills-act-2008/s72": SIX | UNIT | ACADEMIES | SIXTEEN | COLLEGE,
+    "education-independent-educational-provision-": INDEPENDENT,
+    f"{STANDARDS}sch-para3": INDEPENDENT,
+    f"{STANDARDS}sch-para4": INDEPENDENT,
+    STANDARDS: INDEPENDENT | ACADEMIES,
+    "education-pupil-information-england-regulations-2005": (
+        SIX | NURSERY | UNIT | NOT_MAINTAINED_SPECIAL
+    ),
+    "education-pupil-information-england-regulations-2005/reg5": (
+        SIX | NOT_MAINTAINED_SPECIAL
+    ),
+    "education-supply-of-information-about-the-school-workforce-no2-england-"
+    "regulations-2007/reg5": SIX | NURSERY | UNIT,
+    "education-supply-of-information-about-the-school-workforce-no2-england-"
+    "regulations-2007/reg7": ACADEMIES | SIXTEEN,
+    "children-and-families-act-2014/s100": SIX | UNIT | ACADEMIES,
+    "further-and-higher-education-act-1992": COLLEGE,
+    "non-maintained-special-schools-england-regulations-2015": NOT_MAINTAINED_SPECIAL,
+    "school-discipline-pupil-exclusions-and-reviews-": SIX | UNIT | ACADEMIES,
+    "school-governance-constitution-": SIX | NURSERY,
+    "school-staffing-england-regulations-2009": SIX | NURSERY,
+}
+"""Types that a law names, by how its citation begins, as it was read."""
+
+
+def _is_of(law: str, start: str) -> bool:
+    """Say whether a citation is *start*, or one of those that it begins."""
+    return law.startswith(start) and (
+        start[-1] in "-/" or law[len(start) :][:1] in {"", "/"}
+    )
+
+
+def _cited(selection: Selection) -> set[str]:
+    """Return the citations that a notice prints for its type."""
+    cited = {
+        law.key
+        for found in (*selection.sharings, *selection.retention, *selection.rights)
+        for law in found.entry.law
+    }
+    for found in selection.purposes:
+        basis = next(
+            basis
+            for basis in found.entry.bases
+            if not selection.groups.isdisjoint(basis.for_)
+        )
+        cited |= {law.key for law in basis.law}
+    return cited
+
+
+def test_no_type_is_told_of_a_law_that_does_not_name_it(catalogue, chosen):
+    wrong = [
+        f"{kind} {notice}: {law}"
+        for kind, notice in _issuing(catalogue)
+        if notice in KINDS["school"]
+        for law in sorted(_cited(_with_everything(chosen, kind, notice)))
+        for start, types in REACH.items()
+        if _is_of(law, start) and kind not in types
+    ]
+
+    assert wrong == []
+
+
+def test_each_kind_of_data_that_a_notice_names_has_a_period(catalogue, chosen):
+    lacking = []
+    for kind, notice in _issuing(catalogue):
+        selection = _with_everything(chosen, kind, notice)
+        kept = {key for found in selection.retention for key in found.entry.data}
+        lacking += [
+            f"{kind} {notice}: {key}"
+            for key in selection.categories
+            if key not in kept
+        ]
+
+    assert lacking == []
+
+
+REGULATION_3 = {
+    "(1)(c)": "permitted-database-users",
+    "(1)(d)": "permitted-other-authorities",
+    "(5)(a)": "permitted-joint-council-for-qualifications",
+    "(5)(b)": "department-to-ofsted",
+    "(5)(c)": "permitted-higher-education-funding-council",
+    "(5)(d)": "department-to-authorities",
+    "(5)(e)": "department-to-schools",
+    "(5)(f)": "department-to-schools",
+    "(5)(g)": "permitted-training-and-development-agency",
+    "(5)(h)": "permitted-guernsey-education",
+    "(5)(i)": "permitted-jersey-education",
+    "(5)(j)": "permitted-isle-of-man-education",
+    "(5)(k)": "permitted-welsh-ministers",
+    "(5)(l)": "permitted-wjec",
+    "(5)(m)": "permitted-student-loans-company",
+    "(5)(n)": "permitted-ucas",
+    "(5)(o)": "permitted-higher-education-statistics-agency",
+    "(5)(p)": "permitted-ufi",
+    "(5)(q)": "permitted-becta",
+    "(5)(r)": "permitted-support-providers",
+    "(5)(s)": "permitted-recognised-awarding-bodies",
+    "(5)(t)": "permitted-learning-and-skills-council",
+    "(5)(u)": "permitted-curriculum-agency",
+    "(6)(a)": "permitted-further-education",
+    "(6)(b)": "permitted-local-health-bodies",
+    "(6)(c)": "permitted-work-based-providers",
+    "(6)(d)": "permitted-prescribed-researchers",
+    "(6)(e)": "permitted-registered-providers",
+    "(6)(f)": "permitted-higher-education",
+}
+"""Each person of regulation 3 of SI 2009/1563 as made, and who stands for it."""
+
+
+def test_each_person_of_the_regulation_on_pupil_information_is_here(catalogue):
+    law = (
+        "education-individual-pupil-information-prescribed-persons-"
+        "england-regulations-2009/reg3"
+    )
+    missing = [
+        place
+        for place, key in REGULATION_3.items()
+        if not any(
+            law in {one.key for one in found.entry.law}
+            for found in catalogue.sharings[key].entries
+        )
+    ]
+
+    assert missing == []
+
+
+def _twice(sharings) -> list[str]:
+    """Return the headings that stand more than once; staff have their own."""
+    told = Counter(
+        (sharing.title, "workforce" in sharing.about)
+        for sharing in sharings
+        if sharing.happens != "permitted" and not sharing.expected
+    )
+    return [title for (title, _), times in told.items() if times > 1]
+
+
+def test_headings_of_what_is_shared_tell_apart(catalogue, chosen, example):
+    twice = {
+        issuer: _twice(
+            sharing
+            for _, _, sharing in _holding(catalogue, "sharings")
+            if issuer in sharing.told_by and "who-we-share-with" in sharing.in_
+        )
+        for issuer in ("department", "local-authority")
+    }
+    twice |= {
+        f"{kind} {notice}": _twice(
+            found.entry for found in _with_everything(chosen, kind, notice).sharings
+        )
+        for kind, notice in _issuing(catalogue)
+    }
+    trust = example("north-star-trust")
+    twice |= {
+        f"trust {notice}": _twice(
+            found.entry for found in select(catalogue, trust, notice, TODAY).sharings
+        )
+        for notice in KINDS["school"]
+    }
+
+    assert {at: titles for at, titles in twice.items() if titles} == {}
+
+
+def test_the_department_speaks_of_itself_as_we(catalogue):
+    """On its own page; what it tells with schools is printed as a name alone."""
+    others = [
+        f"{_at('sharings', found)}: {line}"
+        for found, sharing in (
+            (found, found.entry)
+            for dated in catalogue.sharings.values()
+            for found in dated.entries
+        )
+        if sharing.told_by == ("department",)
+        for text in (sharing.says, sharing.why, sharing.choice)
+        for line in text.splitlines()
+        if re.search(r"\b[Tt]he Department(?! (?:of|for) )", line)
+    ]
+
+    assert others == []
