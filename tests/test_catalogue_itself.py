@@ -847,9 +847,7 @@ def test_each_kind_of_data_that_a_notice_names_has_a_period(catalogue, chosen):
         selection = _with_everything(chosen, kind, notice)
         kept = {key for found in selection.retention for key in found.entry.data}
         lacking += [
-            f"{kind} {notice}: {key}"
-            for key in selection.categories
-            if key not in kept
+            f"{kind} {notice}: {key}" for key in selection.categories if key not in kept
         ]
 
     assert lacking == []
