@@ -9,6 +9,7 @@ from typing import TypeVar
 from notices.catalogue import Catalogue, Found
 from notices.catalogue.model import Things
 from notices.compose import view
+from notices.compose.fitting import ages_to, speaking_of
 from notices.compose.from_profile import NOTHING, lawful
 from notices.compose.notice import Fact
 from notices.compose.shape import Shape
@@ -18,14 +19,24 @@ from notices.vocabulary.entries import (
     Citation,
     Entry,
     Lawful,
+    OrganisationType,
     Purpose,
     Retention,
     Right,
     Sharing,
     Use,
 )
+from notices.vocabulary.lists import Learners
 
 E = TypeVar("E", bound=Entry)
+
+
+def _how(sharings: Iterable[view.Sharing]) -> str:
+    """Return on what somebody gets data: on the most binding of the reasons."""
+    told = tuple(sharings)
+    if any(sharing.happens == "required" for sharing in told):
+        return "required"
+    return "chosen" if all(sharing.reach == "chosen" for sharing in told) else "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,10 @@ class Telling:
         """Tell *markdown*, which stands in the entry *found*."""
         if not markdown:
             return NOTHING
-        return Told(markdown.strip(), self.fact(kind, found))
+        return Told(self._worded(markdown.strip()), self.fact(kind, found))
+
+    def _worded(self, text: str) -> str:
+        return speaking_of(text, self.learners)
 
     def fact(self, kind: str, found: Found[Entry]) -> Fact:
         """Return the fact that an entry states."""
@@ -106,8 +120,10 @@ class Telling:
             about=entry.about,
             happens=entry.happens,
             identifies=entry.identifies,
+            reach=entry.reach,
             only_in=dict(self.shape.only_in).get(found.key, ()),
             ages_from=entry.applies.ages_from or 0,
+            ages_to=ages_to(entry.applies),
             says=self.text("sharings", found, entry.says),
             says_short=self.text("sharings", found, entry.says_short),
             why=self.text("sharings", found, entry.why),
@@ -126,7 +142,10 @@ class Telling:
             grouped.setdefault(sharing.to_key, []).append(sharing)
         return tuple(
             view.Recipient(
-                key=body.key, name=self._name(body), sharings=tuple(grouped[body.key])
+                key=body.key,
+                name=self._name(body),
+                how=_how(grouped[body.key]),
+                sharings=tuple(grouped[body.key]),
             )
             for body in self.found(self.catalogue.bodies, grouped)
         )
@@ -163,6 +182,7 @@ class Telling:
             to_children=self.text("purposes", found, entry.to_children),
             to_young_children=self.text("purposes", found, entry.to_young_children),
             ages_from=entry.applies.ages_from or 0,
+            ages_to=ages_to(entry.applies),
         )
 
     def purposes(self) -> tuple[view.Purpose, ...]:
@@ -222,19 +242,34 @@ class Telling:
         fact = Fact(key=f"data/{key}", file=home.name, line=home.line(key))
         return view.Category(
             key=key,
-            title=Told(category.title, fact),
-            says=Told(category.says.strip(), fact),
+            title=Told(self._worded(category.title), fact),
+            says=Told(self._worded(category.says.strip()), fact),
             to_children=Told(category.to_children, fact),
             is_special=bool(category.special),
             is_criminal=category.criminal,
             given=category.given,
             source=category.source,
+            ages_to=ages_to(category.applies),
         )
 
     def has_parental_record(self) -> bool:
         """Say whether parents have a right to the educational record here."""
-        found = self.catalogue.types[self.shape.type].on(self.on)
+        found = self._type()
         return found is not None and found.entry.parental_record
+
+    @property
+    def learners(self) -> Learners:
+        """Return what those are called who learn here."""
+        found = self._type()
+        return found.entry.learners if found else "pupils"
+
+    def teaches_from_16(self) -> bool:
+        """Say whether nobody here is younger than 16."""
+        found = self._type()
+        return found is not None and "sixteen-plus" in found.entry.groups
+
+    def _type(self) -> Found[OrganisationType] | None:
+        return self.catalogue.types[self.shape.type].on(self.on)
 
     def regulator(self) -> view.Regulator:
         """Tell who watches over data protection."""

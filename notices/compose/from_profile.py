@@ -14,6 +14,7 @@ from notices.organisation.organisation import Organisation
 from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing, Supplier
 from notices.organisation.values import is_abroad
 from notices.vocabulary.entries import OrganisationType
+from notices.vocabulary.lists import EVERY_AGE
 from notices.vocabulary.tables import Ground, Service
 
 NOTHING = Told("")
@@ -154,8 +155,10 @@ def _own_sharing(saying: Saying, at: str, told: OwnSharing) -> view.Sharing:
         about=(),
         happens=told.happens,
         identifies=told.identifies,
+        reach="some",
         only_in=(),
         ages_from=0,
+        ages_to=EVERY_AGE,
         says=saying.said(f"{at}.says", told.says),
         says_short=saying.said(f"{at}.says-short", told.says_short),
         why=saying.said(f"{at}.why", told.why),
@@ -208,6 +211,7 @@ def own_purposes(
             to_children=NOTHING,
             to_young_children=NOTHING,
             ages_from=0,
+            ages_to=EVERY_AGE,
         )
         for index, told in purposes
     )

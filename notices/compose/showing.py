@@ -41,7 +41,11 @@ def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
         sharings=sharings,
         recipients=telling.recipients(ours),
         receivers=telling.recipients(happening),
-        aged_13=tuple(told for told in ours if told.ages_from >= _TEENAGE),
+        aged_13=tuple(
+            told
+            for told in ours
+            if told.ages_from >= _TEENAGE and not telling.teaches_from_16()
+        ),
         permitted=permitted,
         published=telling.published(permitted),
         onward=tuple(told for told in happening if told not in ours),
@@ -65,6 +69,7 @@ def shared_of(catalogue: Catalogue, shape: Shape) -> view.Shared:
             for purpose in purposes
             for lawful in (*purpose.bases, *purpose.conditions)
         ),
+        learners=telling.learners,
         has_parental_record=telling.has_parental_record(),
     )
 

@@ -1,8 +1,4 @@
-"""What the templates of a notice see: a documented contract, and nothing else.
-
-Every text is `Told`: Markdown that remembers the facts behind it.  docs/templates.md
-lists these classes and their fields; a test compares the two.
-"""
+"""What the templates of a notice see, each text with its facts: docs/templates.md."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,6 +85,7 @@ class Category:
     is_criminal: bool
     given: str
     source: tuple[str, ...]
+    ages_to: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +114,7 @@ class Purpose:
     """For editions that children read, if it stands in them."""
     to_young_children: Told
     ages_from: int
-    """The highest statutory age from which it applies; 0 for every age."""
+    ages_to: int
 
     @property
     def is_by_consent(self) -> bool:
@@ -140,10 +137,14 @@ class Sharing:
     """Whom the data is about: `pupils`, `parents`, `workforce`, …"""
     happens: str
     identifies: str
+    reach: str
+    """`most` of the people, `some`, or only who agrees or asks: `chosen`."""
     only_in: tuple[str, ...]
     """Names of schools, where only some of a trust's share in this way."""
     ages_from: int
     """The highest statutory age from which it applies; 0 for every age."""
+    ages_to: int
+    """The oldest pupils that it is about; 99 for every age."""
     says: Told
     says_short: Told
     why: Told
@@ -161,6 +162,8 @@ class Recipient:
 
     key: str
     name: Told
+    how: str
+    """`required`, `done`, or `chosen` if all of it is only for who agrees or asks."""
     sharings: tuple[Sharing, ...]
 
 
@@ -260,7 +263,7 @@ class Shared:
     receivers: tuple[Recipient, ...]
     """Who gets data from anybody, where it happens."""
     aged_13: tuple[Sharing, ...]
-    """Those of the recipients' sharings that begin when a pupil is 13 or older."""
+    """The recipients' that begin at 13 or later, where there are younger pupils."""
     permitted: tuple[Sharing, ...]
     """What the law lets be shared, with no claim that it is."""
     published: tuple[Published, ...]
@@ -279,6 +282,7 @@ class Shared:
     """The law that Schedule 1 is part of: conditions for special category data."""
     grounds: frozenset[str]
     """Every basis and condition that some purpose rests on: `6(1)(a)`, …"""
+    learners: str
     has_parental_record: bool
 
 

@@ -25,8 +25,10 @@ from notices.vocabulary.lists import (
     Identifies,
     Issuer,
     Keeping,
+    Learners,
     Officer,
     People,
+    Reach,
     TrustSize,
     YearGroup,
 )
@@ -206,6 +208,7 @@ class Sharing(LawOrReason, ToChildren):
     in_: Many[NoticeKind]
     happens: Happens
     identifies: Identifies
+    reach: Reach = "some"
     applies: Applies = Applies()
     data: Many[str]
     purposes: Many[str]
@@ -269,6 +272,7 @@ class OrganisationType(LawOrReason):
     public_authority: bool
     officer: Officer
     parental_record: bool
+    learners: Learners = "pupils"
 
     @property
     def issuer(self) -> Issuer:

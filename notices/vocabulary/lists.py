@@ -36,11 +36,14 @@ Edition: TypeAlias = Literal[
 
 FULL: Edition = "full"
 
+EVERY_AGE = 99
+"""How old the oldest may be, where something is about people of every age."""
+
 EDITION_AGES: Mapping[Edition, tuple[int, int]] = {
     "ages-5-8": (5, 8),
     "ages-9-11": (9, 11),
     "ages-12-15": (12, 15),
-    "ages-16-plus": (16, 99),
+    "ages-16-plus": (16, EVERY_AGE),
 }
 """The ages that an edition is written for, in years; the others are for any."""
 
@@ -48,6 +51,10 @@ Happens: TypeAlias = Literal["required", "done", "permitted"]
 """*Permitted* is a power: told as one, and never as something that happens."""
 
 Identifies: TypeAlias = Literal["person", "pseudonym", "nobody", "totals"]
+
+Reach: TypeAlias = Literal["most", "some", "chosen"]
+"""Whom a sharing concerns: *most* of those whom its notice is for, *some* of them, or
+only who agrees to it or asks for it, *chosen*."""
 
 Evidence: TypeAlias = Literal["read", "cited", "memory"]
 """How surely a provision says what it is cited for; *memory* is never printed."""
@@ -131,6 +138,9 @@ Origin: TypeAlias = Literal[
 Given: TypeAlias = Literal["required", "refusable", "voluntary", "made-by-us"]
 
 Keeping: TypeAlias = Literal["statutory", "customary", "criteria"]
+
+Learners: TypeAlias = Literal["pupils", "students"]
+"""What those are called who learn there."""
 
 Condition: TypeAlias = Literal[
     "always",
