@@ -47,8 +47,7 @@ class Choices:
     marked: bool = False
     """Leave marks of where each word came from (see notices.compose.marking)."""
     as_issued: bool = False
-    """Compose as if it had been issued by that day, so that notices of two days differ
-    only in what the law or the words make differ."""
+    """Compose as if issued by that day: two days then differ in law and words alone."""
 
 
 def compose(
@@ -218,7 +217,9 @@ class _Composing:
         below = (
             ".".join(map(str, path))
             for path, origin in self.organisation.layers.origins.items()
-            if not origin.own and len(path) > 1
+            if not origin.own
+            and len(path) > 1
+            and (path[0] != "uses" or path[1] in self.selection.uses)
         )
         return (*from_profile.register_says(self.organisation), *below)
 

@@ -38,7 +38,6 @@ class Issuer:
     kind: Told
     """The type with its article: "a community school"."""
     controller: Told
-    """The legal person who is the controller."""
     controller_kind: str
     """`governing-body`, `trust`, `proprietor`, `council`, `department`, `stated`."""
     controller_address: Told
@@ -68,9 +67,7 @@ class Details:
     is_example: bool
     is_draft: bool
     is_before_issue: bool
-    """The day asked for lies before the notice was issued."""
     is_future: bool
-    """The day asked for has not come yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +114,12 @@ class Purpose:
     ages_to: int
 
     @property
-    def is_by_consent(self) -> bool:
-        """Say whether it rests on consent, which can be taken back."""
-        points = {lawful.point for lawful in (*self.bases, *self.conditions)}
-        return not points.isdisjoint({"6(1)(a)", "9(2)(a)"})
+    def by_consent(self) -> str:
+        """Return what rests on consent: `all`, only what is `sensitive`, or nothing."""
+        if "6(1)(a)" in {basis.point for basis in self.bases}:
+            return "all"
+        points = {condition.point for condition in self.conditions}
+        return "sensitive" if "9(2)(a)" in points else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +282,7 @@ class Shared:
     grounds: frozenset[str]
     """Every basis and condition that some purpose rests on: `6(1)(a)`, …"""
     learners: str
+    """Those who learn here: `pupils` or `students`."""
     has_parental_record: bool
 
 
