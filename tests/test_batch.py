@@ -69,6 +69,20 @@ def test_an_authoritys_schools_are_made_and_told(batch, tmp_path):
     assert not list(out.glob(".notices.lock"))
 
 
+def test_an_answer_of_the_base_is_taken_from_others_where_it_is_asked(batch, tmp_path):
+    base = tmp_path / "base.toml"
+    text = base.read_text(encoding="utf-8").replace(
+        "[uses]", "[uses]\npublicity = true"
+    )
+    base.write_text(f'notices = ["pupils", "workforce"]\n{text}', encoding="utf-8")
+
+    batch("--la", "391", "--limit", "1")
+
+    told = {row["notice"]: row["taken from others"] for row in _rows(tmp_path / "out")}
+    assert "uses.publicity" in told["pupils"]
+    assert "uses.publicity" not in told["workforce"]
+
+
 def test_what_stands_there_is_left_alone_until_something_changes(batch, tmp_path):
     few = ("--la", "391", "--limit", "5")
     batch(*few)

@@ -245,6 +245,65 @@ def test_an_edition_shows_the_law_of_its_day(edition, catalogue, example):
     assert "30 days" not in _text(told)
 
 
+def test_older_pupils_are_not_told_of_what_is_about_younger_ones(catalogue, example):
+    for edition in ("ages-12-15", "ages-16-plus"):
+        told = composed(catalogue, example("north-star-trust"), "pupils", edition)
+        text = _text(told)
+
+        for words in ("early education", "end of reception", "weigh and measure"):
+            assert words not in text, (edition, words)
+
+
+def test_children_hear_which_decisions_a_computer_makes_and_only_where_it_does(
+    compose_profile,
+):
+    school = """
+    [organisation]
+    urn = 108458
+    email = "office@byker.example.org"
+    [data-protection-officer]
+    email = "dpo@byker.example.org"
+    [uses]
+    automated-decisions = {answer}
+    {decisions}
+    """
+    decision = """
+    [[automated-decisions]]
+    what = "Places in sets for maths"
+    how = "From the marks of a test"
+    means = "Another group"
+    safeguards = "A teacher looks again"
+    """
+
+    def text(edition: str, answer: str, decisions: str = "") -> str:
+        profile = school.format(answer=answer, decisions=decisions)
+        return render_markdown(compose_profile(profile, edition=edition))
+
+    assert "A computer decides some things" in text("ages-5-8", "true", decision)
+    assert "about you: Places in sets for maths." in text("ages-9-11", "true", decision)
+    assert "taking part.\n\n- Places in sets" in text("summary", "true", decision)
+    for edition in ("ages-5-8", "ages-9-11"):
+        assert "computer decide" not in text(edition, "false")
+        assert "computer alone" not in text(edition, "false")
+
+
+def test_children_and_hurried_parents_read_whom_to_ring(catalogue, example):
+    school = example("byker-primary")
+    child = render_markdown(composed(catalogue, school, "pupils", "ages-9-11"))
+    summary = render_markdown(composed(catalogue, school, "pupils", "summary"))
+
+    assert "- **Your teacher, or the school office:** 0191 265 6906, <office@" in child
+    assert "- **Us:** 0191 265 6906, <office@byker.example.org>" in summary
+
+
+def test_a_summary_groups_who_gets_data_by_why(catalogue, example):
+    school = example("byker-primary")
+    text = render_markdown(composed(catalogue, school, "pupils", "summary"))
+
+    assert "- **Because the law says so:** the Department for Education; " in text
+    assert "- **Only if you agree, ask or take part:** people who run act" in text
+
+
 def test_ages_decide_which_editions_fit(example):
     def ages(name):
         fit = fitting(example(name), "pupils", EDITIONS, shipped_templates())

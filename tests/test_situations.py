@@ -58,7 +58,7 @@ def test_a_secondary_school_has_what_older_pupils_need(words, text):
 
 
 def test_a_special_academy_tells_of_plans_though_its_phase_is_not_applicable(text):
-    assert "education, health and care plan" in text("thomas-bewick-school").lower()
+    assert "education, health and care plans" in text("thomas-bewick-school").lower()
 
 
 BARE = """
