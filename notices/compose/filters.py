@@ -100,7 +100,7 @@ def unique(env: Environment, texts: Iterable[Any], **how: Any) -> Iterator[Any]:
         alike[str(text).lower()].append(text)
     for text in do_unique(env, found, **how):
         facts = _facts(alike[str(text).lower()])
-        yield Told(text, *facts) if isinstance(text, Told) else text
+        yield Told(str(text), *facts) if isinstance(text, Told) else text
 
 
 def has(values: Iterable[str], wanted: str) -> bool:

@@ -110,11 +110,7 @@ class Telling:
         return view.Sharing(
             key=found.key,
             title=self.text("sharings", found, entry.title),
-            to=(
-                self.text("recipients", body, body.entry.in_a_sentence)
-                if body
-                else NOTHING
-            ),
+            to=self._to(found, body) if body else NOTHING,
             to_key=entry.to,
             from_key=entry.from_,
             about=entry.about,
@@ -132,6 +128,11 @@ class Telling:
             to_children=self.text("sharings", found, entry.to_children),
             to_young_children=self.text("sharings", found, entry.to_young_children),
         )
+
+    def _to(self, found: Found[Sharing], body: Found[Body]) -> Told:
+        """Name the recipient, who is named because of this sharing."""
+        name = self.text("recipients", body, body.entry.in_a_sentence)
+        return Told(str(name), *name.facts, self.fact("sharings", found))
 
     def recipients(
         self, sharings: Iterable[view.Sharing]
