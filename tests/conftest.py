@@ -6,19 +6,24 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from notices.catalogue import Catalogue, load_catalogue
+from notices.compare.comparison import Comparison
+from notices.compare.estate import Between, compare
+from notices.compare.opening import Opening, named
+from notices.compare.whom import AskedFor, Whom, profile, subjects
 from notices.compose import Choices, Notice, compose
 from notices.organisation.load import load_organisation
 from notices.organisation.organisation import Organisation
 from notices.organisation.register import Register, load_register
+from tests.comparing import ROOT, Repository
 from tools.validate import VENDOR
 
-ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 SCHOOLS = ("ashfield-nursery", "kenton-school", "thomas-bewick-school")
 ISSUERS = (
@@ -122,6 +127,52 @@ def compose_profile(tmp_path, catalogue, load):
         return compose(catalogue, load(path), "pupils", on, chosen)
 
     return composed
+
+
+@pytest.fixture
+def compared(register):
+    """Return a function that compares two sides, named as on the command line."""
+    clearing = ExitStack()
+
+    def compare_sides(
+        old: str, new: str, *whom: Whom | Path, assumed=None, root=ROOT, **asked
+    ) -> Comparison:
+        opening = Opening(
+            register=register,
+            root=root,
+            assumed=assumed or {},
+            clearing=clearing,
+        )
+        sides = named(old, TODAY), named(new, TODAY)
+        days = [side.day for side in sides if side.day] or [TODAY]
+        dated = [(side, side.day or days[0]) for side in sides]
+        opened = opening.open_both(*dated)
+        composed = opening.composing(opened, days[-1])
+        between = Between(
+            old=sides[0].in_words(dated[0][1]),
+            new=sides[1].in_words(dated[1][1]),
+            on=max(day for _, day in dated),
+            catalogue=composed.catalogue,
+            assumed=assumed or {},
+        )
+        whose = [one if isinstance(one, Whom) else profile(one) for one in whom]
+        return compare(subjects(whose, opened, composed, AskedFor(**asked)), between)
+
+    with clearing:
+        yield compare_sides
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A repository that holds the wording that ships, committed."""
+    folder = tmp_path / "repository"
+    for name in ("data", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    made = Repository(folder)
+    made.git("init", "-q")
+    made.git("add", ".")
+    made.git("commit", "-qm", "first")
+    return made
 
 
 @pytest.fixture

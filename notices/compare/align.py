@@ -34,6 +34,11 @@ class Pair:
     new: Unit | None
 
     @property
+    def both(self) -> tuple[Unit, ...]:
+        """Return the units that there are."""
+        return tuple(one for one in (self.old, self.new) if one)
+
+    @property
     def is_same(self) -> bool:
         """Say whether nothing changed."""
         return self.old == self.new

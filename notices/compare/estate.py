@@ -4,7 +4,7 @@ Each pair of notices is composed, compared and let go, so that any number will d
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
@@ -118,9 +118,8 @@ class _Gathering:
         key = id_of(change)
         known = self.found.get(key)
         what = change
-        if known and isinstance(change, FactChange) and known.what != change:
-            # The same particular with each organisation's own value.
-            what = replace(change, fields=())
+        if isinstance(what, FactChange) and known:
+            what = what.told_with(known.what)
         notices = count + (known.notices if known else 0)
         self.found[key] = Change(id=key, what=what, notices=notices)
         return key

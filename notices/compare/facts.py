@@ -13,8 +13,13 @@ from notices.compare.seen import Seen
 from notices.compose.notice import Matter
 
 What = Literal["began", "ended", "changed"]
-_OF_RECIPIENTS = "recipients"
 _OF_PARTICULARS = "particulars"
+_LAW = "law"
+_OF_OTHERS = frozenset({_LAW, "only-in"})
+"""Facts that hang on more than the entry itself."""
+_HOLDS = "it still holds, and is no longer told here"
+_TABLES = {"recipients": "bodies", "regulator": "bodies"}
+"""Of which table of the catalogue some kinds of matter are, where not of their own."""
 _SAYING = ("name", "says", "says-short")
 """Facts that are words of the notice too."""
 
@@ -28,6 +33,9 @@ class Field:
     new: str
 
 
+Fields = tuple[Field, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactChange:
     """One fact that a notice tells and did not, no longer tells, or tells otherwise."""
@@ -36,7 +44,10 @@ class FactChange:
     kind: str
     key: str
     title: str
-    fields: tuple[Field, ...] = ()
+    fields: Fields = ()
+    """What differs, as far as the notices tell it."""
+    whole: Fields = ()
+    """All that differs: the same in a full notice and in its editions."""
     why: str = ""
     """Why it ended, or what became of a recipient, where the data says so."""
     since: str = ""
@@ -62,7 +73,17 @@ class FactChange:
         """
         if self.kind == _OF_PARTICULARS:
             return (self.what, self.kind, self.key)
-        return (self.what, self.kind, self.key, self.fields, self.since)
+        return (self.what, self.kind, self.key, self.whole, self.since, self.why)
+
+    def told_with(self, other: object) -> "FactChange":
+        """Return the same change as two notices tell of it, each in part."""
+        if not isinstance(other, FactChange):
+            return self
+        if self.kind == _OF_PARTICULARS:
+            # The same particular with each organisation's own value.
+            return replace(self, fields=self.fields if self == other else ())
+        told = {*self.fields, *other.fields}
+        return replace(self, fields=tuple(one for one in self.whole if one in told))
 
 
 def fact_changes(
@@ -81,7 +102,7 @@ def fact_changes(
     ]
     return (
         *(
-            replace(change, why=_why(change, catalogue, on))
+            _with_end(change, catalogue, on) if change.what == "ended" else change
             for change in changed
             if change
         ),
@@ -104,9 +125,7 @@ def _change(old: Matter | None, new: Matter | None) -> FactChange | None:
     told = new or old
     if told is None:
         return None
-    differing = tuple(_fields(old, new)) if old and new else ()
-    # What children read says the same in fewer words, and most notices do without it.
-    fields = tuple(one for one in differing if not one.name.endswith("-children"))
+    whole, fields, why = _fields(old, new) if old and new else ((), (), "")
     if old and new and not fields:
         return None
     return FactChange(
@@ -115,8 +134,10 @@ def _change(old: Matter | None, new: Matter | None) -> FactChange | None:
         key=told.key,
         title=told.title,
         fields=fields,
+        whole=whole,
+        why=why,
         since=new.begins if new else "",
-        texts=tuple(_texts(old, new, differing)),
+        texts=tuple(_texts(old, new, fields)),
         says=_says(told),
         law=told.law,
         source=told.source,
@@ -124,25 +145,51 @@ def _change(old: Matter | None, new: Matter | None) -> FactChange | None:
     )
 
 
-def _fields(old: Matter, new: Matter) -> Iterator[Field]:
-    """Yield what differs; words alone do so only where another entry holds."""
-    yield from _differing(old.facts, new.facts)
-    if old.begins != new.begins:
-        yield from _differing(old.texts, new.texts)
+def _fields(old: Matter, new: Matter) -> tuple[Fields, Fields, str]:
+    """Return all that differs, what of it the notices tell, and why, if that is known.
+
+    What no words tell makes no change of a notice; the law behind what does change is
+    told with it.
+    """
+    said, says = ({**dict(one.facts), **dict(one.texts)} for one in (old, new))
+    names = dict.fromkeys((*says, *said))
+    written = {one for one in names if said.get(one) != says.get(one)}
+    is_told = [
+        {one for one in words if one not in matter.untold}
+        for words, matter in ((said, old), (says, new))
+    ]
+    # The words may leave out what they told, while the data says the same.
+    turned = (is_told[0] ^ is_told[1]) - written
+    whole = tuple(
+        Field(
+            name=one,
+            old="" if one in turned - is_told[0] else said.get(one, ""),
+            new="" if one in turned - is_told[1] else says.get(one, ""),
+        )
+        for one in names
+        if one in written | turned
+    )
+    told = {one.name for one in whole} & (is_told[0] | is_told[1])
+    along = {_LAW} if told else set()
+    fields = tuple(one for one in whole if one.name in told | along)
+    return whole, fields, _why(old, new, written, turned & is_told[0])
 
 
-def _differing(
-    old: tuple[tuple[str, str], ...], new: tuple[tuple[str, str], ...]
-) -> Iterator[Field]:
-    before, after = dict(old), dict(new)
-    for name in dict.fromkeys((*before, *after)):
-        if before.get(name, "") != after.get(name, ""):
-            yield Field(name=name, old=before.get(name, ""), new=after.get(name, ""))
+def _why(old: Matter, new: Matter, written: set[str], lost: set[str]) -> str:
+    """Return why something is told otherwise where no other entry holds."""
+    if old.begins and old.begins == new.begins and written - _OF_OTHERS:
+        return (
+            f"the entry that holds since {new.begins} was rewritten, "
+            "so notices of days past change too"
+        )
+    if written:
+        return ""
+    if lost:
+        return "its entry says this still, and no words here tell it"
+    return "its entry said this before, and now words here tell it"
 
 
-def _texts(
-    old: Matter | None, new: Matter | None, fields: tuple[Field, ...]
-) -> Iterator[str]:
+def _texts(old: Matter | None, new: Matter | None, fields: Fields) -> Iterator[str]:
     """Yield what the words say that tell what changed; where it is told may change."""
     for field in fields:
         yield from (field.old, field.new)
@@ -162,15 +209,25 @@ def _says(matter: Matter) -> str:
     return " ".join(" ".join(told).split())
 
 
-def _why(change: FactChange, catalogue: Catalogue, on: date) -> str:
-    """Return why it ended, as far as the catalogue says."""
-    if change.what != "ended":
-        return ""
-    if change.kind == _OF_RECIPIENTS:
-        return Registry(catalogue.bodies, on).fate(change.key)
-    things = getattr(catalogue, change.kind, {}) if change.kind in DATED else {}
-    end = things[change.key].end(on) if change.key in things else None
-    return end.ended if end else ""
+def _with_end(change: FactChange, catalogue: Catalogue, on: date) -> FactChange:
+    """Return what ended with why it did, and where that is said, as far as it is."""
+    table = _TABLES.get(change.kind, change.kind)
+    things = getattr(catalogue, table) if table in DATED else {}
+    thing = things.get(change.key)
+    if thing is None:
+        return change
+    if thing.end(on) is None:
+        holds = thing.on(on) is not None
+        return replace(change, why=_HOLDS if holds else "")
+    end = thing.entries[-1]
+    is_body = table == "bodies"
+    fate = Registry(catalogue.bodies, on).fate(change.key) if is_body else ""
+    return replace(
+        change,
+        why=fate or end.entry.ended,
+        source=f"[{end.entry.source.title}]({end.entry.source.url})",
+        place=f"{end.file}:{end.line}",
+    )
 
 
 def _requirement_gone(key: str, catalogue: Catalogue) -> FactChange:

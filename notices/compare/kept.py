@@ -20,7 +20,7 @@ from notices.errors import NoticesError
 
 FOLDER = "composed"
 _BODIES = "bodies"
-_SCHEMA = 1
+_SCHEMA = 2
 _OWN = "own-"
 
 
@@ -171,7 +171,13 @@ def _facts(told: Iterable[dict[str, Any]]) -> tuple[Fact, ...]:
 def _matters(told: Iterable[dict[str, Any]]) -> tuple[Matter, ...]:
     pairs = ("facts", "texts")
     return tuple(
-        Matter(**{**one, **{name: tuple(map(tuple, one[name])) for name in pairs}})
+        Matter(
+            **{
+                **one,
+                **{name: tuple(map(tuple, one[name])) for name in pairs},
+                "untold": tuple(one["untold"]),
+            }
+        )
         for one in told
     )
 

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from notices.compose.notice import Fact, Matter, Notice, Section
+from notices.compose.notice import OF_ONE, Fact, Matter, Notice, Section
 from notices.compose.told import escape_markdown
 
-_OWN = ("profile/", "register/", "notice/")
-"""Facts of the organisation or of the notice; all others are the catalogue's."""
 _DAY = "notice/on"
 _ENTRIES = ("profile/sharings.", "profile/purposes.", "profile/retention.")
 """Entries of the organisation's own: matters of their own tell them, by their keys."""
@@ -64,7 +62,7 @@ def seen_of(
 
 
 def _facts(section: Section) -> Iterator[Fact]:
-    return (fact for fact in section.told if fact.key.startswith(_OWN) and fact.value)
+    return (fact for fact in section.told if fact.key.startswith(OF_ONE) and fact.value)
 
 
 def _masked(section: Section) -> Section:

@@ -1,6 +1,6 @@
 """Which words changed: sections by their keys, sentences within, words within those."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from notices.compare.align import Pair, Runs, aligned, joined
@@ -154,8 +154,7 @@ def _behind(
     block = pairs[0].block
     runs = [run for pair in pairs for run in pair.runs]
     touched = bare(" ".join(run.text for run in runs if run.kept != "same"))
-    both = [unit for pair in pairs for unit in (pair.old, pair.new) if unit]
-    whole = " ".join(bare(unit.text) for unit in both)
+    units = [bare(unit.text).casefold() for pair in pairs for unit in pair.both]
     of_block = {
         fact.key
         for section in sections
@@ -165,18 +164,20 @@ def _behind(
         for fact in one.facts
     }
     for change in facts:
-        if change.name in of_block or _tells(change, touched, whole, block):
+        if change.name in of_block or _tells(change, touched, units, block):
             yield change.name
 
 
-def _tells(change: FactChange, touched: str, whole: str, block: str) -> bool:
+def _tells(change: FactChange, touched: str, units: Sequence[str], block: str) -> bool:
     """Say whether running text tells a changed fact, by what the fact says."""
     if block:
         return block == change.key
     telling = {word for word in touched.split() if len(word) > 3 or word.isupper()}
     telling = {word.casefold() for word in telling}
-    said = whole.casefold()
-    texts = (bare(text).casefold() for text in change.texts)
+    whole = " ".join(units)
+    texts = [text for one in change.texts if (text := bare(one).casefold())]
     return any(
-        text in said and telling.intersection(text.split()) for text in texts if text
+        telling.intersection(text.split())
+        and (text in whole or any(" " in unit and unit in text for unit in units))
+        for text in texts
     )

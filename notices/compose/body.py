@@ -9,11 +9,15 @@ from jinja2 import StrictUndefined
 
 from notices.catalogue import Catalogue
 from notices.compose import view, wording
+from notices.compose.as_told import Texts, as_told, told_in
 from notices.compose.from_catalogue import Telling
 from notices.compose.matter import matters_of
-from notices.compose.notice import Matter, Passage, Section
+from notices.compose.notice import OF_ONE, Matter, Passage, Section
 from notices.compose.shape import Shape
 from notices.compose.showing import shared_of
+
+_UNTOLD = frozenset({"types", "uses"})
+"""Kinds of matter that shape a full notice also where no words tell of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,16 @@ class Body:
     sections: Mapping[str, Section]
     passages: tuple[Passage, ...]
     matters: tuple[Matter, ...]
+    """All that a notice of theirs could tell."""
+    told: Texts
+    """What its sections tell."""
+    telling: tuple[Matter, ...]
+    """The matters of a full notice whose other sections tell nothing more."""
+
+    def in_full(self, own: Texts) -> tuple[Matter, ...]:
+        """Return the matters of a full notice whose other sections tell *own*."""
+        more = [one for one in own - self.told if not one[0].startswith(OF_ONE)]
+        return _in_full(self.matters, self.told.union(more)) if more else self.telling
 
 
 @lru_cache(maxsize=64)
@@ -47,12 +61,19 @@ def body_of(
         parts=frozenset({"body"}),
         marked=marked,
     )
+    matters, told = matters_of(Telling(catalogue, shape)), told_in(record.sections)
     return Body(
         seen=seen,
         sections={section.key: section for section in record.sections},
         passages=tuple(record.passages),
-        matters=matters_of(Telling(catalogue, shape)),
+        matters=matters,
+        told=told,
+        telling=_in_full(matters, told),
     )
+
+
+def _in_full(matters: tuple[Matter, ...], told: Texts) -> tuple[Matter, ...]:
+    return tuple(as_told(matters, told, besides=_UNTOLD))
 
 
 def _hidden(name: str) -> StrictUndefined:

@@ -8,13 +8,15 @@ from typing import Any, get_args
 
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view, wording
+from notices.compose.as_told import Texts, as_told, told_in
 from notices.compose.body import Body, body_of
 from notices.compose.editions import check_made, template_of
 from notices.compose.kinds import check_issuer, check_kind
 from notices.compose.matter import own_matters
-from notices.compose.notice import Fact, Look, Notice, Part
+from notices.compose.notice import Fact, Look, Matter, Notice, Part
 from notices.compose.own_text import with_own_text
 from notices.compose.particulars import Particular, as_fault, missing_particulars
+from notices.compose.requirements import conditions
 from notices.compose.selection import Selection, select
 from notices.compose.shape import shape_of
 from notices.compose.showing import own_of
@@ -22,7 +24,7 @@ from notices.compose.told import Told
 from notices.dated import in_words
 from notices.errors import FaultsError
 from notices.organisation.organisation import Organisation
-from notices.vocabulary.lists import FULL, PAGE, Edition
+from notices.vocabulary.lists import FULL, Edition
 
 STALE = timedelta(days=183)
 """Law that nobody has looked at for half a year makes no more than a draft."""
@@ -134,6 +136,7 @@ class _Composing:
             marked=self.choices.marked,
         )
         marks, _ = wording.render("marks.md.j2", folders, context, parts=_OWN_PARTS)
+        told = told_in(record.rendered)
         title = wording.title_of(heading, template_of(kind, FULL))
         full = Notice(
             kind=kind,
@@ -145,20 +148,22 @@ class _Composing:
                 self.organisation, record.sections, self.selection.own.sections
             ),
             passages=(*body.passages, *record.passages),
-            matters=(*body.matters, *own_matters(self.organisation, self.selection)),
+            matters=(*body.in_full(told), *self._own_matters(told)),
             marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
             draft=draft,
             footer=self._footer(title),
             look=self._look(),
-            conditions=self._conditions(body.seen, own),
+            conditions=conditions(self.organisation, self.selection, body.seen, own),
             unanswered=unanswered,
             unconfirmed=self._unconfirmed(),
             warnings=self._warnings(),
             url=self.organisation.profile.notice.url or "",
         )
-        return full if self.choices.edition == FULL else self._short(full, context)
+        if self.choices.edition == FULL:
+            return full
+        return self._short(full, body, context)
 
-    def _short(self, full: Notice, context: Mapping[str, Any]) -> Notice:
+    def _short(self, full: Notice, body: Body, context: Mapping[str, Any]) -> Notice:
         """Tell another reader in fewer words what the full notice tells."""
         edition = self.choices.edition
         template = template_of(full.kind, edition)
@@ -170,19 +175,19 @@ class _Composing:
             marked=self.choices.marked,
         )
         title = wording.title_of(heading, template)
-        told = {fact.key for section in record.sections for fact in section.told}
+        told = told_in(record.sections)
         return replace(
             full,
             edition=edition,
             title=title,
             sections=tuple(record.sections),
             passages=tuple(record.passages),
-            matters=(
-                *(one for one in full.matters if f"{one.kind}/{one.key}" in told),
-                *own_matters(self.organisation, self.selection, told),
-            ),
+            matters=(*as_told(body.matters, told), *self._own_matters(told)),
             footer=self._footer(title),
         )
+
+    def _own_matters(self, told: Texts) -> tuple[Matter, ...]:
+        return own_matters(self.organisation, self.selection, told)
 
     def _body(self) -> Body:
         shape = shape_of(self.organisation, self.selection)
@@ -222,24 +227,6 @@ class _Composing:
             and (path[0] != "uses" or path[1] in self.selection.uses)
         )
         return (*from_profile.register_says(self.organisation), *below)
-
-    def _conditions(self, seen: view.Shared, own: view.Own) -> frozenset[str]:
-        """Return what is so here, for requirements that hold only then."""
-        if self.selection.kind == PAGE:
-            return frozenset()
-        answers = self.organisation.answers
-        so = {
-            "always": True,
-            "indirect": True,
-            "recipients": bool(seen.recipients or own.suppliers or own.own_sharings),
-            "officer": own.issuer.officer is not None,
-            "representative": bool(own.issuer.representative),
-            "consent": not seen.grounds.isdisjoint({"6(1)(a)", "9(2)(a)"}),
-            "legitimate-interests": "6(1)(f)" in seen.grounds,
-            "transfers": bool(answers.get("transfers-outside-uk") or own.transfers),
-            "automated-decisions": bool(answers.get("automated-decisions")),
-        }
-        return frozenset(name for name, holds in so.items() if holds)
 
     def _warnings(self) -> tuple[str, ...]:
         warnings = list(self.organisation.warnings)

@@ -58,21 +58,33 @@ class Telling:
             if found is not None:
                 yield found
 
-    def text(self, kind: str, found: Found[Entry], markdown: str) -> Told:
-        """Tell *markdown*, which stands in the entry *found*."""
-        if not markdown:
+    def text(
+        self, kind: str, found: Found[Entry], name: str, words: str | None = None
+    ) -> Told:
+        """Tell the text *name* of the entry *found*, or *words* made of it."""
+        told = getattr(found.entry, name) if words is None else words
+        if not told:
             return NOTHING
-        return Told(self._worded(markdown.strip()), self.fact(kind, found))
+        return Told(self._worded(told.strip()), self.fact(kind, found, name))
 
     def _worded(self, text: str) -> str:
         return speaking_of(text, self.learners)
 
-    def fact(self, kind: str, found: Found[Entry]) -> Fact:
-        """Return the fact that an entry states."""
-        return Fact(key=f"{kind}/{found.key}", file=found.file, line=found.line)
+    def fact(self, kind: str, found: Found[Entry], name: str) -> Fact:
+        """Return the fact that an entry states in its text *name*."""
+        return Fact(
+            key=f"{kind}/{found.key}",
+            file=found.file,
+            line=found.line,
+            text=name.replace("_", "-"),
+        )
 
-    def citations(self, law: Iterable[Citation]) -> Told:
-        """Tell the provisions that somebody has read, as links.
+    def law(self, kind: str, found: Found[Entry], cited: Iterable[Citation]) -> Told:
+        """Tell the law that the entry *found* rests on."""
+        return self.text(kind, found, "law", self.citations(cited))
+
+    def citations(self, law: Iterable[Citation]) -> str:
+        """Write the provisions that somebody has read, as links.
 
         A law is named once, before the first of its provisions.
         """
@@ -82,11 +94,9 @@ class Telling:
             if citation.evidence != "memory"
         ]
         laws = dict.fromkeys(key for key, _ in cited if self.is_in_force(key))
-        return Told(
-            "; ".join(
-                self._citation(key, [name for law, name in cited if law == key])
-                for key in laws
-            )
+        return "; ".join(
+            self._citation(key, [name for law, name in cited if law == key])
+            for key in laws
         )
 
     def _citation(self, key: str, names: Iterable[str]) -> str:
@@ -109,7 +119,7 @@ class Telling:
         body = self.catalogue.bodies[entry.to].on(self.on)
         return view.Sharing(
             key=found.key,
-            title=self.text("sharings", found, entry.title),
+            title=self.text("sharings", found, "title"),
             to=self._to(found, body) if body else NOTHING,
             to_key=entry.to,
             from_key=entry.from_,
@@ -120,19 +130,19 @@ class Telling:
             only_in=dict(self.shape.only_in).get(found.key, ()),
             ages_from=entry.applies.ages_from or 0,
             ages_to=ages_to(entry.applies),
-            says=self.text("sharings", found, entry.says),
-            says_short=self.text("sharings", found, entry.says_short),
-            why=self.text("sharings", found, entry.why),
-            choice=self.text("sharings", found, entry.choice),
-            law=self.citations(entry.law),
-            to_children=self.text("sharings", found, entry.to_children),
-            to_young_children=self.text("sharings", found, entry.to_young_children),
+            says=self.text("sharings", found, "says"),
+            says_short=self.text("sharings", found, "says_short"),
+            why=self.text("sharings", found, "why"),
+            choice=self.text("sharings", found, "choice"),
+            law=self.law("sharings", found, entry.law),
+            to_children=self.text("sharings", found, "to_children"),
+            to_young_children=self.text("sharings", found, "to_young_children"),
         )
 
     def _to(self, found: Found[Sharing], body: Found[Body]) -> Told:
         """Name the recipient, who is named because of this sharing."""
-        name = self.text("recipients", body, body.entry.in_a_sentence)
-        return Told(str(name), *name.facts, self.fact("sharings", found))
+        name = self.text("recipients", body, "name", body.entry.in_a_sentence)
+        return Told(str(name), *name.facts, self.fact("sharings", found, "to"))
 
     def recipients(
         self, sharings: Iterable[view.Sharing]
@@ -153,14 +163,14 @@ class Telling:
 
     def _name(self, body: Found[Body]) -> Told:
         name = body.entry.name
-        return self.text("recipients", body, name[0].upper() + name[1:])
+        return self.text("recipients", body, "name", name[0].upper() + name[1:])
 
     def published(self, sharings: Iterable[view.Sharing]) -> tuple[view.Published, ...]:
         """Tell where those who may share publish what they did, each once."""
         givers = dict.fromkeys(sharing.from_key for sharing in sharings)
         return tuple(
             view.Published(
-                name=self.text("recipients", body, body.entry.in_a_sentence),
+                name=self.text("recipients", body, "name", body.entry.in_a_sentence),
                 link=body.entry.publishes,
             )
             for body in self.found(self.catalogue.bodies, givers)
@@ -170,18 +180,19 @@ class Telling:
     def purpose(self, found: Found[Purpose], basis: Lawful) -> view.Purpose:
         """Tell why data is used, on the basis for this type of organisation."""
         entry, grounds = found.entry, self.catalogue.grounds
-        fact = self.fact("purposes", found)
+        for_all = self.fact("purposes", found, "article_6")
+        for_sensitive = self.fact("purposes", found, "article_9")
         return view.Purpose(
             key=found.key,
-            title=self.text("purposes", found, entry.title),
-            says=self.text("purposes", found, entry.says),
-            because=self.text("purposes", found, basis.because),
-            bases=lawful(basis.article_6, grounds, fact),
-            conditions=lawful(basis.article_9, grounds, fact),
+            title=self.text("purposes", found, "title"),
+            says=self.text("purposes", found, "says"),
+            because=self.text("purposes", found, "because", basis.because),
+            bases=lawful(basis.article_6, grounds, for_all),
+            conditions=lawful(basis.article_9, grounds, for_sensitive),
             schedule_1=basis.schedule_1,
-            law=self.citations(basis.law),
-            to_children=self.text("purposes", found, entry.to_children),
-            to_young_children=self.text("purposes", found, entry.to_young_children),
+            law=self.law("purposes", found, basis.law),
+            to_children=self.text("purposes", found, "to_children"),
+            to_young_children=self.text("purposes", found, "to_young_children"),
             ages_from=entry.applies.ages_from or 0,
             ages_to=ages_to(entry.applies),
         )
@@ -207,30 +218,31 @@ class Telling:
         """Tell how long something is kept."""
         return view.Keeping(
             key=found.key,
-            title=self.text("retention", found, found.entry.title),
-            says=self.text("retention", found, found.entry.says),
+            title=self.text("retention", found, "title"),
+            says=self.text("retention", found, "says"),
             kind=found.entry.kind,
-            law=self.citations(found.entry.law),
+            law=self.law("retention", found, found.entry.law),
         )
 
     def right(self, found: Found[Right]) -> view.Right:
         """Tell a right."""
-        entry = found.entry
         return view.Right(
             key=found.key,
-            title=self.text("rights", found, entry.title),
-            says=self.text("rights", found, entry.says),
-            applies_here=self.text("rights", found, entry.applies_here),
-            not_here=self.text("rights", found, entry.not_here),
-            to_children=self.text("rights", found, entry.to_children),
-            to_young_children=self.text("rights", found, entry.to_young_children),
+            title=self.text("rights", found, "title"),
+            says=self.text("rights", found, "says"),
+            applies_here=self.text("rights", found, "applies_here"),
+            not_here=self.text("rights", found, "not_here"),
+            to_children=self.text("rights", found, "to_children"),
+            to_young_children=self.text("rights", found, "to_young_children"),
         )
 
     def answer(self, found: Found[Use], *, answer: bool | None) -> view.Answer:
         """Tell what was answered to a question."""
         says = {True: found.entry.says_yes, False: found.entry.says_no, None: ""}
         return view.Answer(
-            key=found.key, answer=answer, says=self.text("uses", found, says[answer])
+            key=found.key,
+            answer=answer,
+            says=self.text("uses", found, "says", says[answer]),
         )
 
     def categories(self) -> tuple[view.Category, ...]:
@@ -240,12 +252,17 @@ class Telling:
     def _category(self, key: str) -> view.Category:
         category = self.catalogue.categories[key]
         home = self.catalogue.homes["categories", key]
-        fact = Fact(key=f"data/{key}", file=home.name, line=home.line(key))
+        line = home.line(key)
+
+        def told(name: str, words: str) -> Told:
+            fact = Fact(key=f"data/{key}", file=home.name, line=line, text=name)
+            return Told(words.strip(), fact)
+
         return view.Category(
             key=key,
-            title=Told(self._worded(category.title), fact),
-            says=Told(self._worded(category.says.strip()), fact),
-            to_children=Told(category.to_children, fact),
+            title=told("title", self._worded(category.title)),
+            says=told("says", self._worded(category.says)),
+            to_children=told("to-children", category.to_children),
             is_special=bool(category.special),
             is_criminal=category.criminal,
             given=category.given,
@@ -279,17 +296,23 @@ class Telling:
         body = found.entry
         website = f"<{body.website}>" if body.website else ""
         return view.Regulator(
-            name=self.text("regulator", found, body.in_a_sentence),
-            website=self.text("regulator", found, website),
-            telephone=self.text("regulator", found, body.telephone),
+            name=self.text("regulator", found, "name", body.in_a_sentence),
+            website=self.text("regulator", found, "website", website),
+            telephone=self.text("regulator", found, "telephone"),
         )
 
     def regulation(self) -> Told:
         """Tell what the law is called that Articles are cited of."""
         keys = self.catalogue.about.regulation
         key = next((key for key in keys if self.is_in_force(key)), keys[-1])
-        return Told(self.catalogue.laws[key].title)
+        return self._title("regulation", key)
 
     def schedule(self) -> Told:
         """Tell what the law is called that Schedule 1 is part of."""
-        return Told(self.catalogue.laws[self.catalogue.about.schedule].title)
+        return self._title("schedule", self.catalogue.about.schedule)
+
+    def _title(self, use: str, key: str) -> Told:
+        """Tell what a law is called that notices name for a *use* of theirs."""
+        home = self.catalogue.homes["legislation", key]
+        fact = Fact(key=f"laws/{use}", file=home.name, line=home.line(key), text="name")
+        return Told(self.catalogue.laws[key].title, fact)

@@ -1,17 +1,18 @@
 """What a notice tells, as data: so that facts can be compared apart from words."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from notices.catalogue import Found
+from notices.compose.as_told import Texts
 from notices.compose.from_catalogue import Telling
 from notices.compose.notice import Matter
 from notices.compose.selection import Selection
 from notices.dated import in_words
 from notices.organisation.layers import identity_of
 from notices.organisation.organisation import Organisation
-from notices.vocabulary.entries import Body, Citation, Entry
+from notices.vocabulary.entries import Body, Entry
 
 _TO_CHILDREN = ("to_children", "to_young_children")
 _TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -51,12 +52,9 @@ def matters_of(telling: Telling) -> tuple[Matter, ...]:
 def own_matters(
     organisation: Organisation,
     selection: Selection,
-    facts: Collection[str] | None = None,
+    told: Texts,
 ) -> tuple[Matter, ...]:
-    """Return what the organisation says of itself.
-
-    Where keys of *facts* are given, only entries of which one is told are returned.
-    """
+    """Return what the organisation says of itself, as far as a notice told of it."""
     profile, own = organisation.profile, selection.own
     indexed: Mapping[str, Iterable[tuple[int, Any]]] = {
         "suppliers": selection.suppliers,
@@ -66,17 +64,17 @@ def own_matters(
         "transfers": enumerate(profile.transfers),
         "automated-decisions": enumerate(profile.automated_decisions),
     }
-    told_of = {key.rpartition(".")[0] for key in facts or ()}
+    told_of = {key.rpartition(".")[0] for key, _ in told}
     return tuple(
-        _own(organisation, table, index, told)
+        _own(organisation, table, index, entry)
         for table, entries in indexed.items()
-        for index, told in entries
-        if facts is None or f"profile/{table}.{index}" in told_of
+        for index, entry in entries
+        if f"profile/{table}.{index}" in told_of
     )
 
 
-def _own(organisation: Organisation, table: str, index: int, told: Any) -> Matter:
-    written = told.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def _own(organisation: Organisation, table: str, index: int, entry: Any) -> Matter:
+    written = entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     origin = organisation.layers.origin(table, index)
     key = ", ".join(map(str, identity_of(written)))
     return Matter(
@@ -134,17 +132,13 @@ def _fields(kind: str, entry: Entry) -> tuple[dict[str, Any], dict[str, Any]]:
     return facts, {name: getattr(entry, name) for name in _TEXTS[kind]}
 
 
-def _law_of(telling: Telling, law: Iterable[Citation]) -> str:
-    return str(telling.citations(law))
-
-
 def _sharings(telling: Telling) -> Iterator[Matter]:
     only_in = dict(telling.shape.only_in)
     things = telling.catalogue.sharings
     for found in telling.found(things, telling.shape.sharings):
         facts, texts = _fields("sharings", found.entry)
         facts["only-in"] = only_in.get(found.key, ())
-        law = _law_of(telling, found.entry.law)
+        law = telling.citations(found.entry.law)
         told = _matter("sharings", found, facts=facts, texts=texts, law=law)
         body = telling.catalogue.bodies[found.entry.to].on(telling.on)
         to = f", to {body.entry.in_a_sentence}" if body else ""
@@ -189,7 +183,7 @@ def _purposes(telling: Telling) -> Iterator[Matter]:
                 "schedule-1": basis.schedule_1,
             }
             texts["because"] = basis.because
-            law = _law_of(telling, basis.law)
+            law = telling.citations(basis.law)
             yield _matter("purposes", found, facts=facts, texts=texts, law=law)
 
 
@@ -219,14 +213,14 @@ def _data(telling: Telling) -> Iterator[Matter]:
 def _kept(telling: Telling) -> Iterator[Matter]:
     for found in telling.found(telling.catalogue.retention, telling.shape.retention):
         facts, texts = _fields("retention", found.entry)
-        law = _law_of(telling, found.entry.law)
+        law = telling.citations(found.entry.law)
         yield _matter("retention", found, facts=facts, texts=texts, law=law)
 
 
 def _rights(telling: Telling) -> Iterator[Matter]:
     for found in telling.found(telling.catalogue.rights, telling.shape.rights):
         facts, texts = _fields("rights", found.entry)
-        law = _law_of(telling, found.entry.law)
+        law = telling.citations(found.entry.law)
         yield _matter("rights", found, facts=facts, texts=texts, law=law)
 
 
@@ -255,7 +249,7 @@ def _type(telling: Telling) -> Iterator[Matter]:
             "officer": kind.officer,
             "parental-record": kind.parental_record,
         }
-        yield _matter("types", found, facts=facts, law=_law_of(telling, kind.law))
+        yield _matter("types", found, facts=facts, law=telling.citations(kind.law))
 
 
 def _law(telling: Telling) -> Iterator[Matter]:

@@ -15,6 +15,13 @@ and "the school", so that schools alike share it; *annex* holds what is this
 organisation's own."""
 
 
+Text = tuple[str, str]
+"""The key of a fact, and which of its texts is meant."""
+OF_ONE = ("profile/", "register/", "notice/")
+"""How keys of facts begin that are one organisation's; all others are the catalogue's.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """What stands behind a passage: a catalogue entry or a value of the profile."""
@@ -26,6 +33,8 @@ class Fact:
     line: int | None
     value: str = ""
     """What the profile says; empty for the catalogue, which speaks for itself."""
+    text: str = ""
+    """Which of the entry's texts is told: `says`, `law`; "" for a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +90,8 @@ class Matter:
     """What holds, field by field."""
     texts: tuple[tuple[str, str], ...] = ()
     """The words that tell it."""
+    untold: tuple[str, ...] = ()
+    """Names of those facts and texts that the notice leaves out."""
     law: str = ""
     """Citations as Markdown links; "" where nobody read one."""
     source: str = ""

@@ -2,6 +2,31 @@
 
 from notices.catalogue import Catalogue
 from notices.compose.notice import Notice
+from notices.compose.selection import Selection
+from notices.compose.view import Own, Shared
+from notices.organisation.organisation import Organisation
+from notices.vocabulary.lists import PAGE
+
+
+def conditions(
+    organisation: Organisation, selection: Selection, seen: Shared, own: Own
+) -> frozenset[str]:
+    """Return what is so here, for requirements that hold only then."""
+    if selection.kind == PAGE:
+        return frozenset()
+    answers = organisation.answers
+    so = {
+        "always": True,
+        "indirect": True,
+        "recipients": bool(seen.recipients or own.suppliers or own.own_sharings),
+        "officer": own.issuer.officer is not None,
+        "representative": bool(own.issuer.representative),
+        "consent": not seen.grounds.isdisjoint({"6(1)(a)", "9(2)(a)"}),
+        "legitimate-interests": "6(1)(f)" in seen.grounds,
+        "transfers": bool(answers.get("transfers-outside-uk") or own.transfers),
+        "automated-decisions": bool(answers.get("automated-decisions")),
+    }
+    return frozenset(name for name, holds in so.items() if holds)
 
 
 def missing(notice: Notice, catalogue: Catalogue) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from notices.compose import filters, marking
-from notices.compose.notice import Block, Fact, Part, Passage, Section
+from notices.compose.notice import Block, Fact, Part, Passage, Section, Text
 from notices.compose.told import telling
 from notices.errors import TemplateError
 from notices.templating import SHIPPED, Folders, faults_told, icon_path, sandbox
@@ -53,16 +53,21 @@ class Record:
     passages: list[Passage] = field(default_factory=list)
     _section: str = ""
     _entries: list[Block] = field(default_factory=list)
-    _facts: list[dict[str, Fact]] = field(default_factory=lambda: [{}])
+    _facts: list[dict[Text, Fact]] = field(default_factory=lambda: [{}])
+
+    @property
+    def rendered(self) -> tuple[Section, ...]:
+        """Return the sections that were not given."""
+        return tuple(one for one in self.sections if one.key not in self.given)
 
     def tell(self, fact: Fact) -> str:
         """Note that the passage being rendered tells *fact*; return a mark of it."""
-        self._facts[-1].setdefault(fact.key, fact)
+        self._facts[-1].setdefault((fact.key, fact.text), fact)
         return marking.fact_mark(fact.key) if self.marked else ""
 
     @contextmanager
-    def _gathering(self) -> Iterator[dict[str, Fact]]:
-        facts: dict[str, Fact] = {}
+    def _gathering(self) -> Iterator[dict[Text, Fact]]:
+        facts: dict[Text, Fact] = {}
         self._facts.append(facts)
         yield facts
         self._facts.pop()

@@ -1,0 +1,200 @@
+"""What a comparison never calls a change of words alone."""
+
+import re
+from datetime import date
+
+import pytest
+
+from notices.compare.report import as_text
+from tests.comparing import overlay
+from tests.conftest import EXAMPLES, ROOT, TODAY
+
+NURSERY = EXAMPLES / "ashfield-nursery.toml"
+SECTIONS = "templates/sections"
+SOURCE = (
+    'source = { title = "Page", url = "https://example.org" }\nchecked = 2026-11-22'
+)
+
+
+def names(found) -> set[str]:
+    return {one.what.name for one in found.facts}
+
+
+def test_an_entry_that_a_template_drops_is_material(tmp_path, compared):
+    name = f"{SECTIONS}/who-we-share-with.md.j2"
+    text = (ROOT / name).read_text(encoding="utf-8")
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    every = "for recipient in recipients %}"
+    but_one = every.replace(" %}", ' if recipient.key != "police" %}')
+    path.write_text(text.replace(every, but_one), encoding="utf-8")
+    found = compared("today", str(tmp_path), NURSERY)
+
+    assert names(found) == {"sharings/police", "recipients/police"}
+    assert {one.grade for one in found.changes} == {"material"}
+    assert {one.what.why for one in found.facts} == {
+        "it still holds, and is no longer told here"
+    }
+
+
+def test_a_text_that_a_template_drops_is_material(tmp_path, compared):
+    ours = overlay(
+        tmp_path,
+        f"{SECTIONS}/complaining.md.j2",
+        '{{ rights["complaint-controller"].applies_here }}\n',
+        "",
+    )
+    found = compared("today", ours, NURSERY)
+
+    (fact,) = (one.what for one in found.facts)
+    (field,) = fact.fields
+    assert fact.name == "rights/complaint-controller"
+    assert field.name == "applies-here"
+    assert field.old.startswith("Within 30 days")
+    assert field.new == ""
+    assert fact.why == "its entry says this still, and no words here tell it"
+    assert {one.grade for one in found.changes} == {"material"}
+    assert compared(ours, "today", NURSERY).facts[0].what.why == (
+        "its entry said this before, and now words here tell it"
+    )
+
+
+def test_an_entry_that_is_rewritten_in_place_is_material(tmp_path, compared):
+    name = "data/sharings/moving-on.toml"
+    ours = overlay(tmp_path, name, "within 15 school days", "within 20 school days")
+    found = compared("today", ours, EXAMPLES / "byker-primary.toml")
+
+    (change,) = found.distinct
+    assert change.grade == "material"
+    assert [one.name for one in change.what.fields] == ["says"]
+    assert change.what.why == (
+        "the entry that holds since 8 July 2005 was rewritten, "
+        "so notices of days past change too"
+    )
+
+
+def test_what_children_read_is_material_where_they_read_it(tmp_path, compared):
+    words = "You can complain to us, in any way you like."
+    said = (ROOT / "data/rights.toml").read_text(encoding="utf-8")
+    assert words in said
+    path = tmp_path / "data/rights.toml"
+    path.parent.mkdir()
+    path.write_text(said.replace("If you think that we use", "If you find that we use"))
+    school = EXAMPLES / "kenton-school.toml"
+    found = compared("today", str(tmp_path), school, editions=("full", "ages-9-11"))
+
+    assert [group.kind for group in found.groups] == ["pupils.ages-9-11"]
+    assert {one.grade for one in found.changes} == {"material"}
+
+
+def test_an_edition_changes_only_if_what_it_tells_does(compared):
+    byker = EXAMPLES / "byker-primary.toml"
+    editions = ("full", "summary", "ages-5-8", "ages-9-11")
+    found = compared(
+        "2026-06-18", "2026-06-19", byker, kinds=("pupils",), editions=editions
+    )
+
+    assert {group.kind for group in found.groups} == {"pupils", "pupils.ages-9-11"}
+
+
+def test_a_fact_is_one_change_in_a_notice_and_its_editions(compared):
+    byker = EXAMPLES / "byker-primary.toml"
+    editions = ("full", "ages-9-11")
+    found = compared(
+        "2026-06-18", "2026-06-19", byker, kinds=("pupils",), editions=editions
+    )
+    (change,) = found.facts
+
+    assert change.notices == 2
+    assert [one.name for one in change.what.fields] == [
+        "law",
+        "says",
+        "applies-here",
+        "to-children",
+    ]
+
+
+def test_what_ended_names_the_evidence_of_its_end(compared, catalogue):
+    key, end = next(
+        (key, thing.entries[-1])
+        for key, thing in catalogue.sharings.items()
+        if thing.end(TODAY)
+        and thing.entries[-1].entry.start.is_exact
+        and thing.entries[-1].entry.start.latest > date(2018, 6, 1)
+        and "pupils" in thing.entries[-1].entry.in_
+    )
+    day = end.entry.start.latest
+    before = date.fromordinal(day.toordinal() - 1)
+    found = compared(str(before), str(day), *EXAMPLES.glob("*school*.toml"), NURSERY)
+    (fact,) = (one.what for one in found.facts if one.what.name == f"sharings/{key}")
+
+    assert fact.what == "ended"
+    assert fact.place == f"{end.file}:{end.line}"
+    assert end.entry.source.title in fact.source
+
+
+ADDED = {
+    "a body and a sharing": {
+        "data/recipients.toml": f"""
+[[example-charity]]
+begins = 2020-01-01
+name = "Example Charity"
+kind = "other"
+{SOURCE}
+""",
+        "data/sharings/moving-on.toml": f"""
+[[to-a-charity]]
+begins = 2020-01-01
+title = "To a charity"
+from = "school"
+to = "example-charity"
+about = ["pupils"]
+told-by = ["school"]
+in = ["pupils"]
+happens = "done"
+identifies = "person"
+data = ["identity"]
+purposes = ["teaching"]
+no-law = "It is our choice."
+says = "We give the charity names."
+why = "It helps children."
+says-short = "to help children"
+to-children = "The Example Charity, to help you."
+{SOURCE}
+""",
+    },
+    "a purpose that rests on consent": {
+        "data/purposes/learning.toml": f"""
+[[safe-site]]
+begins = 2019-01-01
+title = "A safe site"
+says = "We use names to keep the site safe."
+to-children = "We keep the site safe."
+in = ["pupils"]
+data = ["identity"]
+{SOURCE}
+[[safe-site.bases]]
+for = ["maintained", "academy"]
+article-6 = ["6(1)(a)"]
+because = "You agree."
+""",
+    },
+}
+
+
+@pytest.mark.parametrize("added", ADDED.values(), ids=ADDED)
+def test_what_is_added_is_material_in_every_edition(tmp_path, compared, added):
+    for name, more in added.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = (ROOT / name).read_text(encoding="utf-8")
+        path.write_text(f"{text}\n{more}", encoding="utf-8")
+    byker = EXAMPLES / "byker-primary.toml"
+    editions = ("full", "summary", "ages-9-11")
+    found = compared(
+        "today", str(tmp_path), byker, kinds=("pupils",), editions=editions
+    )
+
+    assert found.changed > 1
+    assert {one.grade for one in found.changes} == {"material"}
+    assert not re.search(r"(?m)^(wording|layout)", as_text(found))
