@@ -82,6 +82,23 @@ class MissingError(NoticesError):
     """A library is missing here that the output asked for needs."""
 
 
+def encoding_fault(name: str, error: UnicodeDecodeError) -> Fault:
+    """Return the fault that a file is not UTF-8, where the first such byte stands."""
+    # Places are counted in what was decoded, which a mark at its start is not.
+    data, at = error.object, error.start
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encoding = "UTF-16" if is_wide else "Windows-1252"
+    return Fault(
+        file=name,
+        line=data.count(b"\n", 0, at) + 1,
+        key="",
+        what=f"the byte 0x{data[at]:02X} is not UTF-8 text.",
+        why=f"The file was probably saved in {encoding}, "
+        "as some editors and spreadsheets do.",
+        mend='save it again with the encoding "UTF-8".',
+    )
+
+
 def our_mistake(error: Exception, mend: str) -> str:
     """Tell of an error that only we can mend, and where in the program it arose.
 

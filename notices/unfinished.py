@@ -1,6 +1,6 @@
 """Find where a merge was left unfinished in a text: the marks that git leaves too."""
 
-BEGINS, BASE, ENDS = "<<<<<<< ", "||||||| ", ">>>>>>> "
+BEGINS, BASE, BETWEEN, ENDS = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
 
 FAULT = {
     "what": "a merge is unfinished here.",
@@ -17,15 +17,15 @@ def unfinished(text: str) -> tuple[int, ...]:
 
     >>> unfinished("a\n<<<<<<< yours\nb\n=======\nc\n>>>>>>> theirs\n")
     (2,)
+    >>> unfinished("a\nb\n=======\nc\n")
+    (3,)
     """
     found: list[int] = []
     is_open = False
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.startswith(BEGINS):
+        is_mark = line.startswith((BASE, ENDS)) or line.rstrip() == BETWEEN
+        if line.startswith(BEGINS) or (is_mark and not is_open):
             found.append(number)
-            is_open = True
-        elif line.startswith((BASE, ENDS)):
-            if not is_open:
-                found.append(number)
-            is_open = is_open and line.startswith(BASE)
+        if line.startswith((BEGINS, BASE, ENDS)):
+            is_open = not line.startswith(ENDS)
     return tuple(found)

@@ -13,6 +13,7 @@ from notices.compose import Choices, compose
 from notices.compose.editions import EDITIONS, fitting
 from notices.compose.filters import FILTERS
 from notices.compose.notice import Fact
+from notices.compose.record import Record
 from notices.compose.told import Told
 from notices.compose.wording import render, shipped_templates
 from tests.conftest import EXAMPLES, TODAY
@@ -60,7 +61,8 @@ def section(tmp_path):
         text = f'{{% section "it", "It", "front" %}}{body}{{% endsection %}}'
         (tmp_path / "it.md.j2").write_text(text, encoding="utf-8")
         parts = frozenset({"front"})
-        _, record = render("it.md.j2", (tmp_path,), CONTEXT, parts=parts, marked=marked)
+        record = Record(parts=parts, folders=(tmp_path,), marked=marked)
+        render("it.md.j2", CONTEXT, record)
         (found,) = record.sections
         return found
 

@@ -33,8 +33,9 @@ class _Shown:
 
 def as_page(comparison: Comparison) -> str:
     """Write it as one HTML file."""
-    with faults_told(_TEMPLATE, SHIPPED):
-        template = sandbox(SHIPPED).get_template(_TEMPLATE)
+    environment = sandbox(SHIPPED)
+    with faults_told(environment, _TEMPLATE):
+        template = environment.get_template(_TEMPLATE)
         return template.render(
             heading=tell.heading(comparison),
             summary=tuple(tell.summary(comparison)),

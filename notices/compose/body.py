@@ -13,6 +13,7 @@ from notices.compose.as_told import Texts, as_told, told_in
 from notices.compose.from_catalogue import Telling
 from notices.compose.matter import matters_of
 from notices.compose.notice import OF_ONE, Matter, Passage, Section
+from notices.compose.record import Record
 from notices.compose.shape import Shape
 from notices.compose.showing import shared_of
 
@@ -54,13 +55,13 @@ def body_of(
     """
     seen = shared_of(catalogue, shape)
     hidden = {name: _hidden(name) for name in view.Own.__slots__}
-    _, record = wording.render(
-        f"{shape.kind}.md.j2",
-        templates,
-        {**wording.fields(seen), **hidden},
+    record = Record(
         parts=frozenset({"body"}),
+        folders=templates,
         marked=marked,
+        asked=catalogue.requirements,
     )
+    wording.render(f"{shape.kind}.md.j2", {**wording.fields(seen), **hidden}, record)
     matters, told = matters_of(Telling(catalogue, shape)), told_in(record.sections)
     return Body(
         seen=seen,

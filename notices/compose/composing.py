@@ -13,9 +13,10 @@ from notices.compose.body import Body, body_of
 from notices.compose.editions import check_made, template_of
 from notices.compose.kinds import check_issuer, check_kind
 from notices.compose.matter import own_matters
-from notices.compose.notice import Fact, Look, Matter, Notice, Part
+from notices.compose.notice import Fact, Look, Matter, Notice, Part, Section
 from notices.compose.own_text import with_own_text
 from notices.compose.particulars import Particular, as_fault, missing_particulars
+from notices.compose.record import Record, tidy
 from notices.compose.requirements import conditions
 from notices.compose.selection import Selection, select
 from notices.compose.shape import shape_of
@@ -126,16 +127,9 @@ class _Composing:
             **wording.fields(body.seen),
             **wording.fields(own),
         }
-        folders = self.choices.templates
-        heading, record = wording.render(
-            template_of(kind, FULL),
-            folders,
-            context,
-            parts=_OWN_PARTS,
-            given=body.sections,
-            marked=self.choices.marked,
-        )
-        marks, _ = wording.render("marks.md.j2", folders, context, parts=_OWN_PARTS)
+        record = self._record(_OWN_PARTS, body.sections)
+        heading = wording.render(template_of(kind, FULL), context, record)
+        marks = wording.render("marks.md.j2", context, self._record(_OWN_PARTS))
         told = told_in(record.rendered)
         title = wording.title_of(heading, template_of(kind, FULL))
         full = Notice(
@@ -149,7 +143,7 @@ class _Composing:
             ),
             passages=(*body.passages, *record.passages),
             matters=(*body.in_full(told), *self._own_matters(told)),
-            marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
+            marks=tuple(tidy(marks).splitlines()) if marks.strip() else (),
             draft=draft,
             footer=self._footer(title),
             look=self._look(),
@@ -167,13 +161,8 @@ class _Composing:
         """Tell another reader in fewer words what the full notice tells."""
         edition = self.choices.edition
         template = template_of(full.kind, edition)
-        heading, record = wording.render(
-            template,
-            self.choices.templates,
-            context,
-            parts=_ALL_PARTS,
-            marked=self.choices.marked,
-        )
+        record = self._record(_ALL_PARTS)
+        heading = wording.render(template, context, record)
         title = wording.title_of(heading, template)
         told = told_in(record.sections)
         return replace(
@@ -184,6 +173,17 @@ class _Composing:
             passages=tuple(record.passages),
             matters=(*as_told(body.matters, told), *self._own_matters(told)),
             footer=self._footer(title),
+        )
+
+    def _record(
+        self, parts: frozenset[Part], given: Mapping[str, Section] | None = None
+    ) -> Record:
+        return Record(
+            parts=parts,
+            given=given or {},
+            folders=self.choices.templates,
+            marked=self.choices.marked,
+            asked=self.catalogue.requirements,
         )
 
     def _own_matters(self, told: Texts) -> tuple[Matter, ...]:

@@ -1,11 +1,12 @@
 """Put an organisation's own paragraphs around the sections that it names."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from notices.compose.from_profile import Saying
 from notices.compose.notice import Block, Section
-from notices.compose.wording import tidy
+from notices.compose.raw_html import WHY_LOST, lost_in
+from notices.compose.record import tidy
 from notices.errors import Fault, FaultsError, did_you_mean
 from notices.organisation.organisation import Organisation
 
@@ -17,13 +18,15 @@ def with_own_text(
 ) -> tuple[Section, ...]:
     """Return *sections* with the paragraphs before and after those of *own*.
 
-    Raises FaultsError for a section that this notice does not have.
+    Raises FaultsError for a section that this notice does not have, and for HTML that
+    no page shows.
     """
     sections = tuple(sections)
     keys = [section.key for section in sections]
     unknown = [_no_section(organisation, key, keys) for key in own if key not in keys]
-    if unknown:
-        raise FaultsError(*unknown)
+    lost = [fault for key in own for fault in _lost(organisation, key)]
+    if unknown or lost:
+        raise FaultsError(*unknown, *lost)
     saying = Saying(organisation)
     return tuple(
         replace(
@@ -46,6 +49,15 @@ def _block(saying: Saying, key: str, place: str) -> tuple[Block, ...]:
         return ()
     fact = saying.fact(f"sections.{key}.{place}", text)
     return (Block(key="", markdown=tidy(text), facts=(fact,)),)
+
+
+def _lost(organisation: Organisation, key: str) -> Iterator[Fault]:
+    """Yield what the paragraphs say that would stand in the Markdown alone."""
+    for place in ("before", "after"):
+        text = getattr(organisation.profile.sections[key], place)
+        for what, mend in lost_in(text):
+            path = ("sections", key, place)
+            yield organisation.layers.fault(path, what, why=WHY_LOST, mend=mend)
 
 
 def _no_section(organisation: Organisation, key: str, keys: list[str]) -> Fault:

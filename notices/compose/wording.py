@@ -11,11 +11,8 @@ What a template prints of a profile or the catalogue is `Told`, and stays so wha
 filter makes of it, so that each block knows the facts behind it.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,105 +24,18 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from notices.compose import filters, marking
-from notices.compose.notice import Block, Fact, Part, Passage, Section, Text
+from notices.compose.notice import Part, Section
+from notices.compose.record import Record
 from notices.compose.told import telling
 from notices.errors import TemplateError
-from notices.templating import SHIPPED, Folders, faults_told, icon_path, sandbox
+from notices.templating import SHIPPED, Folders, faults_told, sandbox
 
-_ENTRY = re.compile("\x02(\\d+)\x03")
-_BLANK_LINES = re.compile(r"\n{3,}")
-_SPACES = re.compile(r"[ \t]+\n")
-
-
-@dataclass
-class Record:
-    """What one rendering marked.
-
-    Sections of other parts than *parts* are not rendered, but taken from *given*.
-    """
-
-    parts: frozenset[Part]
-    given: Mapping[str, Section] = field(default_factory=dict)
-    folders: Folders = SHIPPED
-    marked: bool = False
-    """Leave marks of the fact that words tell before them."""
-    sections: list[Section] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    _section: str = ""
-    _entries: list[Block] = field(default_factory=list)
-    _facts: list[dict[Text, Fact]] = field(default_factory=lambda: [{}])
-
-    @property
-    def rendered(self) -> tuple[Section, ...]:
-        """Return the sections that were not given."""
-        return tuple(one for one in self.sections if one.key not in self.given)
-
-    def tell(self, fact: Fact) -> str:
-        """Note that the passage being rendered tells *fact*; return a mark of it."""
-        self._facts[-1].setdefault((fact.key, fact.text), fact)
-        return marking.fact_mark(fact.key) if self.marked else ""
-
-    @contextmanager
-    def _gathering(self) -> Iterator[dict[Text, Fact]]:
-        facts: dict[Text, Fact] = {}
-        self._facts.append(facts)
-        yield facts
-        self._facts.pop()
-
-    def section(self, empty: Section, body: Callable[[], str]) -> str:
-        """Record a section; one that says nothing is left out.
-
-        Raises LookupError for an icon that there is not.
-        """
-        if empty.icon:
-            icon_path(empty.icon, self.folders)
-        key = empty.key
-        if empty.part not in self.parts:
-            if key in self.given:
-                self.sections.append(self.given[key])
-            return ""
-        self._section, self._entries = key, []
-        with self._gathering() as facts:
-            blocks = tuple(_blocks(body(), self._entries))
-        if blocks:
-            self.sections.append(
-                replace(empty, blocks=blocks, facts=tuple(facts.values()))
-            )
-        return ""
-
-    def entry(self, key: str, body: Callable[[], str]) -> str:
-        """Record a block and leave its place in the text around it."""
-        with self._gathering() as facts:
-            text = tidy(body())
-        told = tuple(facts.values())
-        self._entries.append(Block(key=key, markdown=text, facts=told))
-        return f"\n\n\x02{len(self._entries) - 1}\x03\n\n"
-
-    def requirement(self, key: str, body: Callable[[], str]) -> str:
-        """Record a passage that meets a requirement, if it says anything."""
-        text = body()
-        words = _ENTRY.sub(lambda at: self._entries[int(at[1])].markdown, text)
-        if words.strip():
-            passage = Passage(
-                requirement=key, section=self._section, markdown=tidy(words)
-            )
-            self.passages.append(passage)
-        return text
-
-
-def _blocks(text: str, entries: list[Block]) -> Iterator[Block]:
-    """Split a section's text at the places of its entries."""
-    for index, piece in enumerate(_ENTRY.split(text)):
-        if index % 2:
-            yield entries[int(piece)]
-        elif words := tidy(piece):
-            yield Block(key="", markdown=words)
-
-
-def tidy(text: str) -> str:
-    """Leave single blank lines only, and no spaces at the ends of lines."""
-    text = marking.settled(text)
-    return _BLANK_LINES.sub("\n\n", _SPACES.sub("\n", text)).strip()
+_WRITTEN = {
+    "section": ((3, 4), 'section "its-key", "Its heading", "body"'),
+    "entry": ((1,), "entry its.key"),
+    "requirement": ((1,), 'requirement "its_key"'),
+}
+"""How many words stand in each tag, and how it is written."""
 
 
 class _Marks(Extension):
@@ -139,12 +49,19 @@ class _Marks(Extension):
         while parser.stream.current.type != "block_end":
             parser.stream.skip_if("comma")
             arguments.append(parser.parse_expression())
+        counts, written = _WRITTEN[token.value]
+        if len(arguments) not in counts:
+            parser.fail(f"this tag is written {{% {written} %}}", token.lineno)
+        if token.value == "section":
+            place = (parser.filename or parser.name, token.lineno)
+            arguments.insert(0, nodes.Const(place))
         body = parser.parse_statements((f"name:end{token.value}",), drop_needle=True)
         call = self.call_method(f"_{token.value}", arguments)
         return nodes.CallBlock(call, [], [], body).set_lineno(token.lineno)
 
     def _section(
         self,
+        place: tuple[str, int],
         key: str,
         title: str,
         part: Part,
@@ -153,7 +70,7 @@ class _Marks(Extension):
         caller: Callable[[], str],
     ) -> str:
         empty = Section(key=key, title=str(title), part=part, blocks=(), icon=icon)
-        return _RECORD.get().section(empty, caller)
+        return _RECORD.get().section(empty, place, caller)
 
     def _entry(self, key: str, caller: Callable[[], str]) -> Markup:
         return Markup(_RECORD.get().entry(str(key), caller))
@@ -193,29 +110,18 @@ def fields(seen: Any) -> dict[str, Any]:
     return {name: getattr(seen, name) for name in seen.__slots__}
 
 
-def render(
-    name: str,
-    folders: Folders,
-    context: Mapping[str, Any],
-    *,
-    parts: frozenset[Part],
-    given: Mapping[str, Section] | None = None,
-    marked: bool = False,
-) -> tuple[str, Record]:
-    """Render a template; return the text outside its sections, and what it marked.
+def render(name: str, context: Mapping[str, Any], record: Record) -> str:
+    """Render a template into *record*; return the text outside its sections.
 
-    Only sections of *parts* are rendered; *given* holds the others that stand.
     Raises TemplateError with the template's file and line.
     """
-    record = Record(parts=parts, given=given or {}, folders=folders, marked=marked)
     running = _RECORD.set(record)
+    jinja = environment(record.folders, marked=record.marked)
     try:
-        with telling(record.tell), faults_told(name, folders):
-            template = environment(folders, marked=marked).get_template(name)
-            text = template.render(context)
+        with telling(record.tell), faults_told(jinja, name, names=context):
+            return jinja.get_template(name).render(context)
     finally:
         _RECORD.reset(running)
-    return text, record
 
 
 def title_of(heading: str, template: str) -> str:

@@ -11,21 +11,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from notices.compose.raw_html import ATTRIBUTES, SCHEMES, TAGS
 from notices.errors import NoticesError
 
-_TAGS = """
-    a abbr b blockquote br caption cite code dd del details dfn div dl dt em h1 h2 h3 h4
-    h5 h6 hr i ins kbd li ol p pre q s section small span strong sub summary sup table
-    tbody td tfoot th thead time tr u ul
-"""
-_ATTRIBUTES = {
-    "*": {"id", "lang", "dir", "class", "title"},
-    "a": {"href"},
-    "details": {"open"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"abbr", "colspan", "rowspan", "scope"},
-}
 _VALUES = {
     "id": re.compile(r"[a-z0-9-]+"),
     "lang": re.compile(r"[A-Za-z0-9-]{2,35}"),
@@ -207,10 +195,10 @@ _CONVERTER = Markdown(
 _CONVERTING = Lock()
 """The converter keeps what it is reading; two threads must not share it."""
 _CLEANER = nh3.Cleaner(
-    tags=set(_TAGS.split()),
-    attributes=_ATTRIBUTES,
+    tags=set(TAGS),
+    attributes=ATTRIBUTES,
     attribute_filter=_value,
-    url_schemes={"http", "https", "mailto"},
+    url_schemes=set(SCHEMES),
     url_relative=_place,
     link_rel=None,
 )

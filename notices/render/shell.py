@@ -3,19 +3,18 @@
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import SandboxedEnvironment
 
-from notices.errors import FaultsError, NoticesError
-from notices.templating import Folders, faults_told, place_of, sandbox
-from notices.tomlfile.file import encoding_fault
+from notices.errors import FaultsError, NoticesError, encoding_fault
+from notices.templating import Folders, MistakeError, faults_told, place_of, sandbox
 from notices.vocabulary.lists import Edition
 
 
 def fill(name: str, folders: Folders, **values: object) -> str:
     """Return the template filled in; raise TemplateError with its file and line."""
-    with faults_told(name, folders):
-        return _environment(folders).get_template(name).render(values)
+    environment = _environment(folders)
+    with faults_told(environment, name, names=values):
+        return environment.get_template(name).render(values)
 
 
 def fill_macro(name: str, macro: str, folders: Folders, value: object) -> str:
@@ -23,10 +22,11 @@ def fill_macro(name: str, macro: str, folders: Folders, value: object) -> str:
 
     Raises TemplateError with the template's file and line.
     """
-    with faults_told(name, folders):
-        module = _environment(folders).get_template(name).module
+    environment = _environment(folders)
+    with faults_told(environment, name):
+        module = environment.get_template(name).module
         if not hasattr(module, macro):
-            raise TemplateRuntimeError(f"it has no macro {macro}")
+            raise MistakeError(f'there is no macro "{macro}" in it.')
         return str(getattr(module, macro)(value))
 
 

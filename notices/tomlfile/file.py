@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from notices.errors import Fault, FaultsError
+from notices.errors import Fault, FaultsError, encoding_fault
 from notices.tomlfile.lines import Path as KeyPath
 from notices.tomlfile.lines import lines_of
 from notices.unfinished import FAULT, unfinished
@@ -138,23 +138,6 @@ def unreadable(error: OSError, name: str, *, inside: str) -> Fault:
         return _file_fault(name, "there is no such file.", mend=mend)
     what = f"the file cannot be read: {error.strerror}."
     return _file_fault(name, what, mend="check who may read it.")
-
-
-def encoding_fault(name: str, error: UnicodeDecodeError) -> Fault:
-    """Return the fault that a file is not UTF-8, where the first such byte stands."""
-    # Places are counted in what was decoded, which a mark at its start is not.
-    data, at = error.object, error.start
-    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encoding = "UTF-16" if is_wide else "Windows-1252"
-    return Fault(
-        file=name,
-        line=data.count(b"\n", 0, at) + 1,
-        key="",
-        what=f"the byte 0x{data[at]:02X} is not UTF-8 text.",
-        why=f"The file was probably saved in {encoding}, "
-        "as some editors and spreadsheets do.",
-        mend='save it again with the encoding "UTF-8".',
-    )
 
 
 _TOO_DEEP = "too many brackets stand inside one another"

@@ -13,9 +13,8 @@ from pathlib import Path
 
 from notices import __version__
 from notices.compose.overlay import REMEMBERS, remembered, set_files
-from notices.errors import Fault, FaultsError
+from notices.errors import Fault, FaultsError, encoding_fault
 from notices.shipped import shipped
-from notices.tomlfile.file import encoding_fault
 from notices.vocabulary import SCHEMA
 
 BASE = ".base"
