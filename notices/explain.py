@@ -114,8 +114,10 @@ class _Explaining:
         """Yield each sentence of a section with what stands behind it."""
         facts = self._facts(section)
         for block in section.blocks:
+            goes_on = ""
             for unit in units(block.key, block.markdown):
-                marked = read(unit.text)
+                marked = read(unit.text, goes_on)
+                goes_on = marked.goes_on
                 if bare(marked.text):
                     yield Explained(
                         section=section.key,
@@ -135,10 +137,10 @@ class _Explaining:
     ) -> Iterator[Behind]:
         """Yield what the words tell, as nearly as it is known.
 
-        Words that bear no mark of a fact tell those of their block.
+        Words that bear no mark at all, as a profile's own, tell those of their block.
         """
         keys = marked.facts
-        if not keys and (block.key or not marked.lines):
+        if not keys and not marked.lines:
             keys = tuple(fact.key for fact in block.facts)
         for key in keys:
             if key in facts and facts[key].file:

@@ -44,6 +44,29 @@ def test_a_sentence_names_its_template_entry_law_and_source(explained):
     assert behind.source
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("0303", "regulator/information-commissioner"),
+        ("Tell us what is special about your situation", "rights/objection"),
+        ("nobody is worse off for it", "rights/withdraw-consent"),
+        ("What we did before stays lawful", "rights/withdraw-consent"),
+    ],
+)
+def test_each_sentence_of_a_text_names_what_says_it(words, key, explained):
+    (found,) = explained("byker-primary", words)
+
+    assert [one.key for one in found.behind] == [key]
+    assert len(found.templates) == 1
+
+
+def test_what_a_template_says_itself_rests_on_no_law(explained):
+    (found,) = explained("byker-primary", "stands at the start", section="complaining")
+
+    assert found.behind == ()
+    assert len(found.templates) == 1
+
+
 def test_a_kind_of_data_names_the_line_that_describes_it(explained):
     (found,) = explained("kenton-school", "parental responsibility")
     (behind,) = found.behind

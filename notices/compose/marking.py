@@ -28,6 +28,8 @@ class Marked:
     """Lines of templates: `templates/sections/complaining.md.j2:14`."""
     facts: tuple[str, ...]
     """Keys of facts: `rights/access`."""
+    goes_on: str = ""
+    """The marks of what was printed last, which the words that follow may be of."""
 
 
 def unmarked(text: str) -> str:
@@ -40,13 +42,20 @@ def settled(text: str) -> str:
     return _IDLE.sub("", text) if "\x0e" in text else text
 
 
-def read(text: str) -> Marked:
-    """Return what the marks in *text* say, each thing once."""
+def read(text: str, goes_on: str = "") -> Marked:
+    """Return what the marks in *text* say, each thing once.
+
+    Words before the first of them are of what *goes_on*, the marks before this text.
+    """
+    if not text.startswith("\x0e"):
+        text = goes_on + text
     found = dict.fromkeys(_MARK.findall(text))
+    last = text.rfind(f"\x0e{_LINE}")
     return Marked(
         text=unmarked(text),
         lines=tuple(name for kind, name in found if kind == _LINE),
         facts=tuple(name for kind, name in found if kind == _FACT),
+        goes_on="".join(one[0] for one in _MARK.finditer(text, max(last, 0))),
     )
 
 
