@@ -324,3 +324,138 @@ def test_entries_over_time_are_a_list_of_tables(written, what, told):
 
 def test_a_fault_of_the_first_file_is_told_once(told):
     assert told("catalogue", "regulator =\n").count("this is not TOML") == 1
+
+
+BODIES = f"""[[example-body]]
+begins = 2001-01-01
+name = "Example Body"
+kind = "other"
+{SOURCE}
+checked = 2026-11-25
+
+[[example-body]]
+begins = 2027-04-01
+ended = "It was merged."
+successor = ["ofsted"]
+{SOURCE}
+checked = 2026-11-25
+"""
+SHARING = f"""[[to-a-body]]
+begins = 2020-01-01
+title = "To a body"
+from = "school"
+to = "example-body"
+about = ["pupils"]
+told-by = ["school"]
+in = ["pupils"]
+happens = "done"
+identifies = "person"
+data = ["identity"]
+purposes = ["teaching"]
+no-law = "It is our choice."
+says = "We give the body names."
+why = "It helps children."
+says-short = "to help children"
+{SOURCE}
+checked = 2026-11-25
+"""
+
+
+def test_a_sharing_does_not_outlive_its_recipient(tmp_path, told):
+    (tmp_path / "sharings.toml").write_text(SHARING)
+
+    assert told("recipients", BODIES) == (
+        'sharings.toml:5: to-a-body[0].to: "example-body" ended by 1 April 2027, '
+        "and this goes on.\n"
+        "  From then on no notice would tell it, and nothing would say why.\n"
+        '  To mend: add an entry of that day, with to = "ofsted", '
+        'or with ended = "why".'
+    )
+    moves = f"""
+[[to-a-body]]
+begins = 2027-04-01
+to = "ofsted"
+{SOURCE}
+checked = 2026-11-25
+"""
+    (tmp_path / "sharings.toml").write_text(SHARING + moves)
+    assert told("recipients", BODIES) == ""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (
+            '["ofsted"]',
+            '["example-body"]',
+            "recipients.toml:11: example-body[1].successor: it comes after itself.\n"
+            "  Whoever does the work of a body today would never be found.\n"
+            "  To mend: name the body that does its work today.",
+        ),
+        (
+            'ended = "It was merged."',
+            'name = "Another"',
+            "recipients.toml:11: example-body[1].successor: "
+            "it has a successor, and it goes on.\n"
+            "  A body is followed by another when it ends.\n"
+            '  To mend: add ended = "why", or delete this line.',
+        ),
+        (
+            "successor =",
+            'name = "Another"\nsuccessor =',
+            "recipients.toml:11: example-body[1].name: "
+            "it is said of something that ends here.\n"
+            "  What ended for good is told no more, so no notice would tell this.\n"
+            "  To mend: delete this line, or ended.",
+        ),
+    ],
+)
+def test_who_follows_a_body_can_be_found(right, wrong, said, told):
+    assert told("recipients", BODIES) == ""
+    assert told("recipients", BODIES.replace(right, wrong)) == said
+
+
+def test_what_notices_print_is_not_nothing(told):
+    said = told("sharings", SHARING.replace('"We give the body names."', '" "'))
+
+    assert 'sharings.toml:14: to-a-body[0].says: " " says nothing.\n' in said
+    assert "  To mend: write the words that notices print." in said
+
+
+def test_a_file_that_nothing_reads_is_told(tmp_path, told):
+    (tmp_path / "sharing").mkdir()
+    (tmp_path / "sharing/own.toml").write_text(SHARING)
+
+    assert told("sharing", SHARING) == (
+        "sharing/own.toml: nothing reads this file.\n"
+        "  What a file of data tells of is known by its name, or its folder's.\n"
+        '  To mend: did you mean "sharings/own.toml"?\n\n'
+        "sharing.toml: nothing reads this file.\n"
+        "  What a file of data tells of is known by its name, or its folder's.\n"
+        '  To mend: did you mean "sharings.toml"?'
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "mend"),
+    [
+        (
+            "school-census",
+            "copy its entries from data/sharings/department.toml, "
+            "and add yours after them.",
+        ),
+        ("school-censuss", 'did you mean "school-census"?'),
+    ],
+)
+def test_an_entry_without_those_before_it_is_told_once(key, mend, told):
+    new = f"""[[{key}]]
+begins = 2027-09-01
+says = "We give more."
+{SOURCE}
+checked = 2026-11-25
+"""
+    assert told("sharings", new) == (
+        f"sharings.toml:1: {key}: 12 keys are missing here.\n"
+        "  A wording set replaces a key whole, with all its entries.\n"
+        f"  To mend: {mend}"
+    )

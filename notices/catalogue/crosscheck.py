@@ -1,6 +1,7 @@
-"""Find keys in the catalogue that lead nowhere."""
+"""Find keys in the catalogue that lead nowhere, or to what had ended."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import get_args
 
 from notices.catalogue.model import Catalogue, Found
@@ -46,6 +47,8 @@ def crosscheck(catalogue: Catalogue, placed: Placed) -> list[Fault]:
         *_in_tables(catalogue, placed),
         *_of_notices(catalogue, placed),
         *_of_regulator(catalogue),
+        *_of_successors(catalogue),
+        *_to_what_ended(catalogue),
     ]
 
 
@@ -80,6 +83,61 @@ def _no_regulator(found: Found[Entry], key: str, what: str, mend: str) -> Fault:
         what,
         why="catalogue.toml has it as the regulator, to whom people can complain.",
         mend=mend,
+    )
+
+
+def _of_successors(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield faults of bodies that have a successor and go on, or follow themselves."""
+    for key, thing in catalogue.bodies.items():
+        for found in thing.entries:
+            path = (key, found.index, "successor")
+            if found.entry.successor and not found.entry.ended:
+                yield found.toml.fault(
+                    path,
+                    "it has a successor, and it goes on.",
+                    why="A body is followed by another when it ends.",
+                    mend='add ended = "why", or delete this line.',
+                )
+            elif key in _after(catalogue, found.entry.successor):
+                yield found.toml.fault(
+                    path,
+                    "it comes after itself.",
+                    why="Whoever does the work of a body today would never be found.",
+                    mend="name the body that does its work today.",
+                )
+
+
+def _after(catalogue: Catalogue, successors: Iterable[str]) -> Collection[str]:
+    """Return the keys of all bodies that come after one with these successors."""
+    found: dict[str, None] = {}
+    left = list(successors)
+    while left:
+        key = left.pop()
+        if key not in found and key in catalogue.bodies:
+            left += catalogue.bodies[key].entries[-1].entry.successor
+        found[key] = None
+    return found
+
+
+def _to_what_ended(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield faults of sharings that go on to a body after it surely has ended."""
+    for thing in catalogue.sharings.values():
+        held = [found for found in thing.entries if not found.entry.expected]
+        for found, following in zip(held, [*held[1:], None], strict=False):
+            body = catalogue.bodies.get(found.entry.to)
+            end = body.end(date.max) if body else None
+            last = following.entry.start.latest if following else date.max
+            if end and not found.entry.ended and last > end.start.latest:
+                yield _to_gone(found, end)
+
+
+def _to_gone(found: Found[Sharing], end: Body) -> Fault:
+    to = f'to = "{end.successor[0]}"' if end.successor else "a new to"
+    return found.toml.fault(
+        (found.key, found.index, "to"),
+        f'"{found.entry.to}" ended by {in_words(end.start.latest)}, and this goes on.',
+        why="From then on no notice would tell it, and nothing would say why.",
+        mend=f'add an entry of that day, with {to}, or with ended = "why".',
     )
 
 

@@ -3,7 +3,7 @@
 A key that a later folder tells of stands in place of what an earlier one said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,13 +12,16 @@ from pydantic import BaseModel, ValidationError
 
 from notices.catalogue.history import dated
 from notices.catalogue.model import Dated
-from notices.errors import Fault, FaultsError
+from notices.errors import Fault, FaultsError, nearest
 from notices.tomlfile import TomlFile, faults_from, read_toml
 from notices.vocabulary import entries
 from notices.vocabulary.schema import other_schema
 
 E = TypeVar("E", bound=entries.Entry)
 M = TypeVar("M", bound=BaseModel)
+_MISSING = "missing."
+_MANY = 3
+"""Keys that nobody forgets one by one."""
 
 
 @dataclass
@@ -31,6 +34,8 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     placed: dict[tuple[str, str], TomlFile] = field(default_factory=dict)
     """Where what stands once was read, by its kind and its key."""
+    first: dict[tuple[str, str], TomlFile] = field(default_factory=dict)
+    """The first file that tells of a thing, by its kind and its key."""
     read: dict[Path, TomlFile | None] = field(default_factory=dict)
     """Files by their paths, so that a fault of one is told once; None: it has one."""
 
@@ -55,10 +60,33 @@ class Reading:
                 self.faults.append(_not_entries(file, key, value))
                 continue
             thing, faults = dated(file, key, value, model)
-            self.faults.extend(faults)
+            self.faults.extend(self._told(kind, key, file, faults))
             if thing is not None:
                 found[key] = thing
         return found
+
+    def _told(
+        self, kind: str, key: str, file: TomlFile, faults: list[Fault]
+    ) -> list[Fault]:
+        """Return faults with one in place of many keys that are missing.
+
+        They are missing where only a new entry was written, or its key was misspelt.
+        """
+        missing = [fault for fault in faults if fault.what == _MISSING]
+        first = self.first[kind, key]
+        others = [one for of, one in self.first if of == kind and one != key]
+        near = nearest(key, others)
+        if len(missing) < _MANY or (first is file and not near):
+            return faults
+        fault = file.fault(
+            (key,),
+            f"{len(missing)} keys are missing here.",
+            why="A wording set replaces a key whole, with all its entries.",
+            mend=f"copy its entries from {first.name}, and add yours after them."
+            if first is not file
+            else f'did you mean "{near}"?',
+        )
+        return [fault, *(one for one in faults if one.what != _MISSING)]
 
     def tables(self, kind: str, model: type[M]) -> dict[str, M]:
         """Read what stands once."""
@@ -95,8 +123,19 @@ class Reading:
                     if key in here:
                         self.faults.append(_twice(file, key, here[key][1]))
                     here[key] = (value, file)
+                    self.first.setdefault((kind, key), file)
             keys |= here
         return [(key, value, file) for key, (value, file) in keys.items()]
+
+    def unread(self) -> Iterator[Fault]:
+        """Yield a fault for each file of a name that there is not in what ships."""
+        homes = {path.name for path in self.folders[0].iterdir()}
+        known = sorted({*homes, *(f"{kind}.toml" for kind, _ in self.first)})
+        for folder in self.folders[1:]:
+            for path in sorted(folder.rglob("*.toml")):
+                home, *inside = path.relative_to(folder).parts
+                if path not in self.read and home not in homes:
+                    yield _unread(self._name(path), nearest(home, known), inside)
 
     def files(self, folder: Path, kind: str) -> list[TomlFile]:
         """Read `kind.toml` and the files of `kind/` in a folder."""
@@ -119,6 +158,18 @@ class Reading:
             if path.is_relative_to(folder):
                 return f"{name}/{path.relative_to(folder).as_posix()}"
         return path.as_posix()
+
+
+def _unread(name: str, near: str, inside: list[str]) -> Fault:
+    named = "/".join((near, *inside))
+    return Fault(
+        file=name,
+        line=None,
+        key="",
+        what="nothing reads this file.",
+        why="What a file of data tells of is known by its name, or its folder's.",
+        mend=f'did you mean "{named}"?' if near else "name it as data/README.md does.",
+    )
 
 
 def _twice(file: TomlFile, key: str, first: TomlFile) -> Fault:

@@ -17,6 +17,8 @@ _OWN = frozenset(
     | {"ended", "expected", "source", "checked", "note"}
 )
 """What an entry says of itself, and so does not carry on to the next."""
+_OF_AN_END = _OWN | {"successor", "confidence"}
+"""What an entry says that ends a thing for good."""
 
 
 def dated(
@@ -28,6 +30,8 @@ def dated(
     carried: dict[str, Any] = {}
     for index, entry in enumerate(written):
         faults.extend(_repeats(file, (key, index), entry, carried))
+        if entry.get("ended"):
+            faults.extend(_says_more(file, (key, index), entry))
         merged = {**carried, **entry}
         carried = {name: merged[name] for name in merged if name not in _OWN}
         try:
@@ -62,6 +66,21 @@ def _repeats(
         )
         for name, value in entry.items()
         if name in carried and carried[name] == value
+    ]
+
+
+def _says_more(
+    file: TomlFile, at: tuple[str, int], entry: dict[str, Any]
+) -> list[Fault]:
+    return [
+        file.fault(
+            (*at, name),
+            "it is said of something that ends here.",
+            why="What ended for good is told no more, so no notice would tell this.",
+            mend="delete this line, or ended.",
+        )
+        for name in entry
+        if name not in _OF_AN_END
     ]
 
 

@@ -45,6 +45,7 @@ def load_catalogue(
         homes=reading.placed,
         about=reading.whole("catalogue", flat.About),
     )
+    reading.faults.extend(reading.unread())
     if not reading.faults:
         reading.faults.extend(crosscheck(catalogue, reading.placed))
     if reading.faults:

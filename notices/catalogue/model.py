@@ -82,7 +82,8 @@ class Dated(Generic[E_co]):
     def end(self, day: date) -> E_co | None:
         """Return the entry that surely had ended it by *day*, or None."""
         last = self.entries[-1].entry
-        return last if last.ended and last.start.latest <= day else None
+        is_over = bool(last.ended) and not last.expected
+        return last if is_over and last.start.latest <= day else None
 
     def __iter__(self) -> Iterator[Stretch[Found[E_co]]]:
         return iter(self.timeline)

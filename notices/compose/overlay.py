@@ -1,10 +1,13 @@
 """Wording sets of one's own: folders laid over what ships."""
 
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from notices.errors import Fault, FaultsError, NoticesError
+from notices.shipped import shipped
 from notices.tomlfile import faults_from, read_toml
 from notices.unfinished import FAULT, unfinished
 from notices.vocabulary.schema import other_schema
@@ -14,6 +17,8 @@ REMEMBERS = "wording.toml"
 """The file in which a set says which version of notices it was made for."""
 FOLDERS = ("data", "templates")
 """What a set may hold; it holds one of them at least."""
+_NEARLY = 0.95
+"""How near a name is to another that was probably meant: a letter or two."""
 _TEXTS = frozenset({".j2", ".css", ".svg", ".toml"})
 
 
@@ -23,12 +28,15 @@ def wording_folders(
     """Return the `data` and the `templates` folders of wording sets.
 
     Raises NoticesError for a folder that holds neither, FaultsError for sets that are
-    written for another schema and for merges that were left unfinished.
+    written for another schema, for merges that were left unfinished, and for
+    templates that nothing reads.
     """
     for folder in folders:
         refuse_no_set(folder)
     faults = [
-        fault for folder in folders for fault in (*_schema(folder), *_left(folder))
+        fault
+        for folder in folders
+        for fault in (*_schema(folder), *_left(folder), *_unread(folder))
     ]
     if faults:
         raise FaultsError(*faults)
@@ -96,3 +104,28 @@ def _left(folder: Path) -> list[Fault]:
         for path in set_files(folder)
         for line in unfinished(path.read_text(encoding="utf-8", errors="replace"))
     ]
+
+
+def _unread(folder: Path) -> Iterator[Fault]:
+    """Yield a fault for each template of a name that is nearly one that ships.
+
+    One of another name may be new; then some template of the set names it.
+    """
+    ours = shipped("templates")
+    known = {path.relative_to(ours).as_posix() for path in ours.rglob("*")}
+    paths = [
+        path for path in set_files(folder) if path.is_relative_to(folder / "templates")
+    ]
+    told = "".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+    for path in paths:
+        name = path.relative_to(folder / "templates").as_posix()
+        near = get_close_matches(name.lower(), known, n=1, cutoff=_NEARLY)
+        if near and name not in known and name not in told:
+            yield Fault(
+                file=path.as_posix(),
+                line=None,
+                key="",
+                what="nothing reads this file.",
+                why="No template that ships has its name, and none here asks for it.",
+                mend=f'did you mean "{near[0]}"?',
+            )

@@ -150,6 +150,7 @@ _REASONS = {
     ),
     "Cannot overwrite a value": "this key is given a second time",
     "Illegal character '\\n'": "the quotes are not closed",
+    "Invalid date or datetime": "there is no such day",
     "Unterminated string": "the quotes are not closed",
     "Unclosed array": "the ] of a list is missing",
     "Unescaped '\\' in a string": (
@@ -162,7 +163,11 @@ _REASONS = {
 def _syntax_fault(name: str, text: str, message: str) -> Fault:
     place = _PLACE.fullmatch(message)
     reason, line = (place[1], place[2]) if place else (message, None)
-    if reason.startswith("Cannot declare"):
+    if reason == "Unterminated string" and (opened := _left_open(text)):
+        said, line = "the \"\"\" or ''' here is not closed", str(opened)
+    elif reason.startswith("Cannot") and line and (key := _both(text, int(line))):
+        said = f"both [{key}] and [[{key}]] stand here; a list has [[{key}]] alone"
+    elif reason.startswith("Cannot declare"):
         said = "this table is opened a second time"
     else:
         said = _REASONS.get(reason, f"{reason[0].lower()}{reason[1:]}")
@@ -174,6 +179,22 @@ def _syntax_fault(name: str, text: str, message: str) -> Fault:
         why='A line is written key = "value"; text stands in straight double quotes.',
         mend="correct this line; the lines before it were read.",
     )
+
+
+def _both(text: str, line: int) -> str:
+    """Return the name on a line that heads a table here, and a list there; or ""."""
+    lines = [one.strip() for one in text.splitlines()]
+    key = lines[line - 1].strip("[]")
+    return key if {f"[{key}]", f"[[{key}]]"} <= set(lines) else ""
+
+
+def _left_open(text: str) -> int | None:
+    """Return the line on which text of several lines begins that never ends."""
+    for quotes in ('"""', "'''"):
+        before, found, _ = text.rpartition(quotes)
+        if found and text.count(quotes) % 2:
+            return before.count("\n") + 1
+    return None
 
 
 def _file_fault(name: str, what: str, *, mend: str) -> Fault:

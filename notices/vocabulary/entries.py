@@ -56,6 +56,17 @@ def _has_word(value: str) -> str:
 
 Name = Annotated[str, AfterValidator(_has_word)]
 """A name that can be looked for in a text."""
+
+
+def _says_something(value: str) -> str:
+    if not value.strip():
+        message = "it says nothing; write the words that notices print"
+        raise ValueError(message)
+    return value
+
+
+Words = Annotated[str, AfterValidator(_says_something)]
+"""What notices print."""
 _READ = Why("Every entry names what was read, so that it can be checked again.")
 _OPENED = Why("Every entry names the day on which somebody opened its source.")
 
@@ -63,7 +74,7 @@ _OPENED = Why("Every entry names the day on which somebody opened its source.")
 class Source(Strict):
     """What was read: so that somebody can read it again."""
 
-    title: str
+    title: Words
     url: Address
     version: str = ""
 
@@ -159,7 +170,7 @@ class Lawful(Strict):
     Tests of the law look at it.
     """
     law: Many[Citation] = ()
-    because: str
+    because: Words
 
 
 class ToChildren(Strict):
@@ -174,8 +185,8 @@ class ToChildren(Strict):
 class Purpose(Entry, ToChildren):
     """Why data is used (Art 13(1)(c))."""
 
-    title: str
-    says: str
+    title: Words
+    says: Words
     in_: Many[NoticeKind] = ("pupils",)
     data: Many[str]
     applies: Applies = Applies()
@@ -200,7 +211,7 @@ class LawOrReason(Entry):
 class Sharing(LawOrReason, ToChildren):
     """One flow of personal data from a body to a body (Art 13(1)(e))."""
 
-    title: str
+    title: Words
     from_: str
     to: str
     about: Many[People]
@@ -212,9 +223,9 @@ class Sharing(LawOrReason, ToChildren):
     applies: Applies = Applies()
     data: Many[str]
     purposes: Many[str]
-    says: str
+    says: Words
     why: str
-    says_short: str
+    says_short: Words
     choice: str = ""
     order: int = 0
 
@@ -222,8 +233,8 @@ class Sharing(LawOrReason, ToChildren):
 class Retention(LawOrReason):
     """How long something is kept (Art 13(2)(a))."""
 
-    title: str
-    says: str
+    title: Words
+    says: Words
     in_: Many[NoticeKind] = ("pupils",)
     kind: Keeping
     data: Many[str] = ()
@@ -234,8 +245,8 @@ class Retention(LawOrReason):
 class Right(LawOrReason, ToChildren):
     """A right of the person (Arts 12 to 22, and the right to complain)."""
 
-    title: str
-    says: str
+    title: Words
+    says: Words
     applies_here: str = ""
     not_here: str = ""
     in_: Many[NoticeKind] = ()
@@ -255,8 +266,8 @@ def is_told_in(kind: str, named: Collection[NoticeKind]) -> bool:
 class Requirement(LawOrReason):
     """Something that the law asks a notice to contain."""
 
-    title: str
-    asks: str
+    title: Words
+    asks: Words
     articles: Many[str]
     condition: Condition
 
@@ -264,7 +275,7 @@ class Requirement(LawOrReason):
 class OrganisationType(LawOrReason):
     """A kind of organisation, and what its kind settles."""
 
-    title: str
+    title: Words
     article: str
     register_name: str = ""
     groups: Many[Group]
@@ -284,8 +295,8 @@ class OrganisationType(LawOrReason):
 class Use(Entry):
     """A question that only the organisation can answer: yes, no, or not yet."""
 
-    question: str
-    help: str
+    question: Words
+    help: Words
     needs: str = ""
     applies: Applies = Applies()
     notices: Many[NoticeKind] = ()
