@@ -43,18 +43,21 @@
     const found = new Map();
     for (const one of page.querySelectorAll("section")) {
       const heading = one.querySelector("h2");
-      if (heading) found.set(heading.textContent.trim(), one.textContent.replace(/\s+/g, " "));
+      if (heading && !one.classList.contains("fault")) found.set(heading.textContent.trim(), one.textContent.replace(/\s+/g, " "));
     }
     return found;
   };
 
+  // Null where there are no sections to compare: pictures of pages, or changes.
   const changed = (was, now) => {
+    if (!now.size) return null;
     const names = [...now].filter(([name, words]) => was.get(name) !== words).map(([name]) => name);
     for (const name of was.keys()) if (!now.has(name)) names.push(name);
     return names;
   };
 
   const told = (names) => {
+    if (!names) return "Saved. This page shows what there is now.";
     if (!names.length) return "Saved. No words of this notice changed.";
     return "Saved. Changed: " + names.join("; ") + ".";
   };
@@ -62,7 +65,7 @@
   const renewFrame = async (frame, asked) => {
     const page = frame.contentDocument;
     const answer = await asked;
-    if (!answer.ok || !page || !page.body) return [];
+    if (!answer.ok || !page || !page.body) return null;
     const fresh = parse(await answer.text());
     const names = changed(sections(page), sections(fresh));
     if (fresh.documentElement.innerHTML === page.documentElement.innerHTML) return names;

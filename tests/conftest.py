@@ -135,7 +135,13 @@ def compared(register):
     clearing = ExitStack()
 
     def compare_sides(
-        old: str, new: str, *whom: Whom | Path, assumed=None, root=ROOT, **asked
+        old: str,
+        new: str,
+        *whom: Whom | Path,
+        assumed=None,
+        root=ROOT,
+        beside=(),
+        **asked,
     ) -> Comparison:
         opening = Opening(
             register=register,
@@ -154,6 +160,7 @@ def compared(register):
             on=max(day for _, day in dated),
             catalogue=composed.catalogue,
             assumed=assumed or {},
+            beside=beside,
         )
         whose = [one if isinstance(one, Whom) else profile(one) for one in whom]
         return compare(subjects(whose, opened, composed, AskedFor(**asked)), between)

@@ -18,7 +18,7 @@ from notices.compare.docx import as_docx
 from notices.compare.estate import Between, compare
 from notices.compare.facts import fact_changes
 from notices.compare.kept import kept, read_kept
-from notices.compare.opening import beyond, named, notes
+from notices.compare.opening import beyond, named, uncommitted_files
 from notices.compare.page import as_page
 from notices.compare.report import as_json, as_markdown, as_text
 from notices.compare.reviews import record, with_reviews
@@ -492,7 +492,7 @@ def test_what_is_not_committed_is_told(repository):
     path = repository.folder / "templates/sections/changes.md.j2"
     path.write_text("changed", encoding="utf-8")
     sides = named("git:HEAD", TODAY), named("today", TODAY)
-    (note,) = notes(sides, repository.folder)
+    (note,) = uncommitted_files(sides, repository.folder)
 
     assert note == (
         "Not committed, and so not in any git: side: templates/sections/changes.md.j2."
@@ -510,7 +510,7 @@ def test_what_is_not_committed_of_the_folder_that_is_named_is_told(repository):
 
     def told(old: str, new: str) -> str:
         sides = named(old, TODAY), named(new, TODAY)
-        (note,) = notes(sides, repository.folder)
+        (note,) = uncommitted_files(sides, repository.folder)
         return note.rpartition(": ")[2]
 
     of_ours, of_all = "ours/templates/sections/changes.md.j2", "data/catalogue.toml"
@@ -536,6 +536,17 @@ def test_an_unknown_revision_is_refused_with_those_that_are_known(repository, co
     repository.git("tag", "v1")
     with pytest.raises(NoticesError, match=r"no such revision.*\n.*tags are v1"):
         compared("git:v2", "today", NURSERY, root=repository.folder)
+
+
+def test_a_folder_that_a_revision_has_not_is_told_as_one(repository, compared):
+    with pytest.raises(NoticesError) as raised:
+        compared("git:HEAD:our", "today", NURSERY, root=repository.folder)
+
+    assert str(raised.value) == (
+        "git:HEAD:our: HEAD has no folder our.\n"
+        "  To mend: name a folder that is committed there, "
+        "or git:HEAD for the top one."
+    )
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "HEAD:data", "-h"])

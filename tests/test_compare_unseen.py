@@ -2,12 +2,19 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from notices.catalogue import load_catalogue
+from notices.compare.align import runs
+from notices.compare.beside import later_entries, other_profiles
+from notices.compare.facts import FactChange
+from notices.compare.grade import grade, look_here
 from notices.compare.report import as_text
+from notices.compare.tell import note, summary, title_of
 from tests.comparing import overlay
-from tests.conftest import EXAMPLES, ROOT, TODAY
+from tests.conftest import EXAMPLES, ROOT, TODAY, run_notices
 
 NURSERY = EXAMPLES / "ashfield-nursery.toml"
 SECTIONS = "templates/sections"
@@ -198,3 +205,105 @@ def test_what_is_added_is_material_in_every_edition(tmp_path, compared, added):
     assert found.changed > 1
     assert {one.grade for one in found.changes} == {"material"}
     assert not re.search(r"(?m)^(wording|layout)", as_text(found))
+
+
+LATER = f"""[[access]]
+begins = 2027-09-01
+says = "You can ask."
+{SOURCE}
+
+"""
+
+
+def test_an_entry_of_a_later_day_is_told_though_no_notice_shows_it(catalogue, tmp_path):
+    text = (ROOT / "data/rights.toml").read_text(encoding="utf-8")
+    at = text.index("[[", text.rindex("[[access]]") + 2)
+    path = tmp_path / "rights.toml"
+    path.write_text(text[:at] + LATER + text[at:], encoding="utf-8")
+    ours = load_catalogue(tmp_path)
+    (change,) = later_entries(catalogue, ours, TODAY)
+
+    assert (change.what, change.name) == ("changed", "rights/access")
+    assert change.why == (
+        "its entry from 1 September 2027 on is told by no notice yet: "
+        "that day comes after those compared here"
+    )
+    (gone,) = later_entries(ours, catalogue, TODAY)
+    assert "is no longer there" in gone.why
+    assert not list(later_entries(catalogue, ours, date(2027, 9, 1)))
+
+
+def test_a_profile_that_git_keeps_otherwise_is_told(repository):
+    folder = repository.folder
+    (folder / "base.toml").write_text("[organisation]\n", encoding="utf-8")
+    own = folder / "own.toml"
+    own.write_text('extends = "base.toml"\n', encoding="utf-8")
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "second")
+
+    def told() -> list[str]:
+        found = other_profiles(["HEAD:ours"], [own], folder)
+        return [Path(one.title).name for one in found]
+
+    assert told() == []
+    (folder / "base.toml").write_text("[organisation]\nurn = 1\n", encoding="utf-8")
+    assert told() == ["base.toml"]
+
+
+def test_what_no_notice_shows_fails_a_gate_until_somebody_reviewed_it(compared):
+    change = FactChange(what="changed", kind="profiles", key="a.toml", title="a.toml")
+    found = compared("today", "today", NURSERY, beside=(change,))
+
+    assert found.has("material")
+    assert list(summary(found)) == [
+        "Nothing changes in 1 notice.",
+        "1 other change that they do not show: 1 material.",
+    ]
+    assert "in no notice" in as_text(found)
+    assert "a.toml" not in "\n".join(note(found))
+
+
+def test_a_notice_that_one_side_alone_has_is_new(compared, tmp_path):
+    text = (EXAMPLES / "ashfield-nursery.toml").read_text(encoding="utf-8")
+    path = tmp_path / "own.toml"
+    own = 'notices = ["pupils", "visitors"]\n'
+    path.write_text(own + text, encoding="utf-8")
+    found = compared("today", str(EXAMPLES / "visitors"), path)
+
+    (change,) = found.changes
+    assert title_of(change) == "New notice: Privacy notice for visitors"
+    assert change.notices == 1
+    assert found.failed == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Write to <dpo_x@a.example.org>.", "Write to <dpox@a.example.org>."),
+        (r"Write to dpo\_x@a.example.org.", "Write to dpox@a.example.org."),
+        ("See https://a.example.org/x_y.", "See https://a.example.org/xy."),
+        ("See [it](https://a.example.org/x_y).", "See [it](https://a.example.org/xy)."),
+    ],
+)
+def test_an_underscore_of_an_address_is_no_layout(old, new):
+    marked = runs(old, new)
+
+    assert grade(marked) == "wording"
+    assert "a link" in look_here(marked)
+    assert grade(runs("We _do_ it.", "We do it.")) == "layout"
+
+
+def test_two_days_before_and_after_issue_differ_in_no_particular(compared, tmp_path):
+    text = (EXAMPLES / "ashfield-nursery.toml").read_text(encoding="utf-8")
+    assert "issued" in text
+    days = ("2019-06-01", "2026-11-22")
+    for day in days:
+        run_notices(
+            tmp_path,
+            *("build", NURSERY, "--on", day, "--out", tmp_path / day, "--keep"),
+            *("--format", "md", "--notice", "pupils", "--draft"),
+        )
+    found = compared(*(f"built:{tmp_path / day}" for day in days), NURSERY)
+
+    assert found.changes
+    assert not {one for one in names(found) if one.startswith("particulars/notice.")}

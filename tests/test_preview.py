@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from watchfiles import Change
 
 from notices import cli
 from notices.preview.answers import Answers
@@ -19,6 +20,7 @@ from notices.preview.asked import Brief
 from notices.preview.bench import Bench
 from notices.preview.desk import Desk
 from notices.preview.server import listening_at
+from notices.preview.watch import folders_of, is_ours
 from tests.conftest import EXAMPLES, TODAY
 
 PORT = 8600
@@ -241,6 +243,26 @@ def test_what_changes_is_told_for_one_notice_and_for_everybody(examples):
         "/notice/kenton-school/pupils/changes?on=2026-06-19&amp;against=2026-06-18"
         in everybody
     )
+
+
+def test_what_if_shows_beside_another_day_too(examples):
+    asked = f"?on={TODAY}&against={TODAY}&use.biometrics=yes&use.cctv=no"
+    page = examples.get(f"/made/kenton-school/pupils/changes.html{asked}").text
+
+    assert "Nothing changes" not in page
+    assert "Changed answer: Do you film any part of the site?" in page
+
+
+def test_a_folder_of_a_wording_set_that_is_new_is_watched(tmp_path):
+    ours = tmp_path / "ours"
+    (ours / "templates").mkdir(parents=True)
+    brief = Brief(sources=(), on=TODAY, today=TODAY, root=tmp_path, wording=(ours,))
+
+    assert ours.resolve() in folders_of(brief, ())
+    (ours / "data").mkdir()
+    assert is_ours(Change.added, str(ours / "data"))
+    assert not is_ours(Change.modified, str(ours / "data"))
+    assert ours.resolve() / "data" in folders_of(brief, ())
 
 
 def test_without_another_side_it_says_how_to_name_one(examples):

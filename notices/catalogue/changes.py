@@ -58,7 +58,7 @@ def _change(
         kind=kind,
         key=thing.key,
         title=title_of(told.entry, thing.key),
-        fields=dict(_fields(then, now)) if then and now else {},
+        fields=dict(differing(then, now)) if then and now else {},
         why="" if now else told.entry.ended,
         place=f"{told.file}:{told.line}",
         source=f"{told.entry.source.title}, {told.entry.source.url}",
@@ -72,10 +72,11 @@ def _ending(thing: Dated[Entry], then: Found[Entry] | None) -> Found[Entry]:
     return entries[min(after, len(entries) - 1)]
 
 
-def _fields(
-    then: Found[Entry], now: Found[Entry]
+def differing(
+    then: Found[Entry] | None, now: Found[Entry] | None
 ) -> Iterator[tuple[str, tuple[Any, Any]]]:
-    old, new = as_written(then.entry), as_written(now.entry)
+    """Yield each field that is not the same in two entries, of which one may not be."""
+    old, new = (as_written(found.entry) if found else {} for found in (then, now))
     for name in {**old, **new}:
         if name not in _ABOUT_THE_ENTRY and old.get(name) != new.get(name):
             yield name, (old.get(name), new.get(name))

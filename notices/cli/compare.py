@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
     from notices.compare.comparison import Comparison, Failed
     from notices.compare.estate import Subject
+    from notices.compare.facts import FactChange
     from notices.compare.grade import Grade
     from notices.compare.opening import Named
     from notices.compare.side import Composed
     from notices.compare.whom import AskedFor, Side, Whom
+
+
+_ONLY_FULL = "Only full notices are compared; --edition all adds the others."
 
 
 def compare(
@@ -105,6 +109,7 @@ def compare(
                 kinds=options.words_of(notice),
                 editions=check_editions(options.words_of(edition) or (FULL,)),
             ),
+            notes=() if edition else (_ONLY_FULL,),
             overlays=tuple(wording or ()),
             register=register,
             assumed=options.assumed(assume),
@@ -128,10 +133,19 @@ def compare(
 def _sides(
     old: str, new: str, on: date | None
 ) -> tuple[tuple["Named", date], tuple["Named", date]]:
-    """Return both sides, each with its day: its own, the other's, --on, or today."""
+    """Return both sides, each with its day: its own, the other's, --on, or today.
+
+    Raises UsageError for a day beside --on, which would be another's.
+    """
     from notices.compare.opening import named
 
     first, second = named(old, today()), named(new, today())
+    for side in (first, second):
+        if on is not None and side.day not in {None, on}:
+            raise UsageError(
+                f'"{side.text}" is a day, and --on asks for another: {on}.\n'
+                f"  To mend: leave --on out, or write {on} in place of {side.text}."
+            )
     usual = on or first.day or second.day or today()
     return (first, first.day or usual), (second, second.day or usual)
 
@@ -146,11 +160,12 @@ def _compared(
     assumed: Mapping[str, date],
     base: Path | None,
     la: str,
+    notes: tuple[str, ...],
     clearing: "ExitStack",
 ) -> "Comparison":
     from notices.compare.estate import Between
     from notices.compare.estate import compare as compare_estate
-    from notices.compare.opening import Opening, beyond, notes
+    from notices.compare.opening import Opening, beyond, uncommitted_files
     from notices.compare.side import Kept
     from notices.compare.whom import built_subjects, subjects
     from notices.organisation.register import load_register
@@ -173,18 +188,43 @@ def _compared(
         whom = _whom(whose, composed, base=base, la=la)
         found = subjects(whom, opened, composed, asked)
     (old, then), (new, now) = sides
+    last = max(then, now)
     between = Between(
         old=old.in_words(then),
         new=new.in_words(now),
-        on=max(then, now),
+        on=last,
         catalogue=composed.catalogue,
         assumed=assumed,
         notes=(
-            *notes((old, new), Path.cwd()),
-            *beyond(max(then, now), composed.catalogue),
+            *notes,
+            *uncommitted_files((old, new), Path.cwd()),
+            *beyond(last, composed.catalogue),
         ),
+        beside=tuple(_beside(opened, last, (old, new), whose, base)),
     )
     return compare_estate(found, between)
+
+
+def _beside(
+    opened: tuple["Side", "Side"],
+    last: date,
+    sides: tuple["Named", "Named"],
+    whose: tuple[str, ...],
+    base: Path | None,
+) -> Iterator["FactChange"]:
+    """Yield what differs and no notice of these days shows."""
+    from notices.compare.beside import later_entries, other_profiles
+    from notices.compare.side import Composed
+
+    old, new = opened
+    if isinstance(old, Composed) and isinstance(new, Composed):
+        yield from later_entries(old.catalogue, new.catalogue, last)
+    paths = [Path(one) for one in whose if one != REGISTER]
+    yield from other_profiles(
+        [side.revision for side in sides if side.kind == "git"],
+        [*paths, *([base] if base else [])],
+        Path.cwd(),
+    )
 
 
 def _check_whose(sides: tuple["Side", "Side"], whose: tuple[str, ...], la: str) -> None:
@@ -258,5 +298,6 @@ def _check_done(comparison: "Comparison") -> None:
 
 def _exit(comparison: "Comparison", fail_on: str) -> None:
     grade: Grade = "material" if fail_on == "material" else "wording"
-    if comparison.failed or (fail_on and comparison.has(grade)):
+    failed = any(not one.neither for one in comparison.failed)
+    if failed or (fail_on and comparison.has(grade)):
         raise typer.Exit(FOUND)

@@ -4,7 +4,7 @@ Everything that prints or shows one reads this and nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -76,6 +76,8 @@ class Failed:
     label: str
     fault: str
     notices: int = 1
+    neither: bool = False
+    """A school that neither side can compose, as the register does not say enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +137,20 @@ class Comparison:
 
     @property
     def told_pages(self) -> tuple[Page, ...]:
-        """Return what became of recipients; () where nothing at all changes."""
-        return self.pages if self.changes else ()
+        """Return what became of the recipients that are not kept as they were."""
+        pages = (
+            replace(
+                page,
+                recipients=tuple(one for one in page.recipients if one.fate != "kept"),
+            )
+            for page in self.pages
+        )
+        return tuple(page for page in pages if page.recipients)
+
+    @property
+    def is_of_all(self) -> bool:
+        """Say whether all notices change, and all alike."""
+        return len(self.groups) <= 1 and self.changed in {0, self.notices}
 
     @property
     def changed(self) -> int:

@@ -34,9 +34,9 @@ class Subject:
     kind: str
     members: tuple[str, ...]
     """Who it stands for: its own name, and those of all that are alike."""
-    old: Callable[[], Seen]
-    new: Callable[[], Seen]
-    """Compose a side; both raise NoticesError."""
+    old: Callable[[], Seen | None]
+    new: Callable[[], Seen | None]
+    """Compose a side; both raise NoticesError.  None: it has no such notice."""
     why_not: Callable[[str], str]
     """Return why the new side does not tell what goes by a key; "" if that is unknown.
     """
@@ -59,11 +59,15 @@ class Between:
     catalogue: Catalogue
     assumed: Mapping[str, date] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    beside: tuple[FactChange, ...] = ()
+    """What differs and no notice of these days shows."""
 
 
 def compare(subjects: Iterable[Subject | Failed], between: Between) -> Comparison:
     """Compare both sides of every subject; what failed already is told with them."""
     gathering = _Gathering(between)
+    for change in between.beside:
+        gathering.note(change, 0)
     for subject in subjects:
         if isinstance(subject, Failed):
             gathering.failed.append(subject)
@@ -94,16 +98,22 @@ class _Gathering:
             failed = Failed(label=subject.label, fault=str(error), notices=count)
             self.failed.append(failed)
             return
-        if subject.kind == PAGE:
+        if subject.kind == PAGE and old and new:
             self._page(subject, old, new)
-        ids = dict.fromkeys(self._note(one, count) for one in self._changes(old, new))
+        ids = dict.fromkeys(self.note(one, count) for one in self._changes(old, new))
         if ids:
             group = self.groups.setdefault(
                 (subject.kind, frozenset(ids)), (subject, [])
             )
             group[1].extend(subject.members)
 
-    def _changes(self, old: Seen, new: Seen) -> Iterator[FactChange | WordChange]:
+    def _changes(
+        self, old: Seen | None, new: Seen | None
+    ) -> Iterator[FactChange | WordChange]:
+        if old is None or new is None:
+            if whole := new or old:
+                yield _whole(whole, is_new=old is None)
+            return
         facts = fact_changes(old, new, self.between.catalogue, self.between.on)
         seen: set[object] = set()
         changes: Iterable[FactChange | WordChange] = chain(
@@ -114,7 +124,8 @@ class _Gathering:
                 seen.add(change.identity)
                 yield change
 
-    def _note(self, change: FactChange | WordChange, count: int) -> str:
+    def note(self, change: FactChange | WordChange, count: int) -> str:
+        """Keep a change that so many notices have; return its id."""
         key = id_of(change)
         known = self.found.get(key)
         what = change
@@ -173,3 +184,15 @@ class _Gathering:
         if what.what == "ended":
             return Lack(change=key, why="It was not told here before.")
         return Lack(change=key, why=subject.why_not(what.key))
+
+
+def _whole(notice: Seen, *, is_new: bool) -> FactChange:
+    """Return the change that is a whole notice, which one side does not know."""
+    return FactChange(
+        what="began" if is_new else "ended",
+        kind="notices",
+        key=notice.kind,
+        title=notice.title,
+        why=f"only the {'new' if is_new else 'old'} side has it; "
+        "read it whole, as nothing of it was compared",
+    )

@@ -95,7 +95,11 @@ def fact_changes(
     """
     before, after = _by_name(old.matters), _by_name(new.matters)
     names = dict.fromkeys((*before, *after))
-    changed = [_change(before.get(name), after.get(name)) for name in names]
+    changed = [
+        _change(before.get(name), after.get(name))
+        for name in names
+        if not _is_of_issuing(name, before, after)
+    ]
     gone = [
         _requirement_gone(key, catalogue)
         for key in sorted(old.requirements - new.requirements)
@@ -110,15 +114,26 @@ def fact_changes(
     )
 
 
-def _by_name(matters: Iterable[Matter]) -> Mapping[tuple[str, str, int], Matter]:
+Name = tuple[str, str, int]
+ByName = Mapping[Name, Matter]
+
+
+def _by_name(matters: Iterable[Matter]) -> ByName:
     """Return facts by name, counted where two have one: a supplier of two services."""
-    found: dict[tuple[str, str, int], Matter] = {}
+    found: dict[Name, Matter] = {}
     times: Counter[tuple[str, str]] = Counter()
     for matter in matters:
         name = (matter.kind, matter.key)
         found[*name, times[name]] = matter
         times[name] += 1
     return found
+
+
+def _is_of_issuing(name: Name, before: ByName, after: ByName) -> bool:
+    """Say whether a notice that was not issued yet leaves out what another says."""
+    kind, key, _ = name
+    is_about_it = kind == _OF_PARTICULARS and key.startswith("notice.")
+    return is_about_it and not (name in before and name in after)
 
 
 def _change(old: Matter | None, new: Matter | None) -> FactChange | None:

@@ -48,6 +48,25 @@ def uncommitted(revision: str, root: Path) -> tuple[str, ...]:
     return tuple(line[3:] for line in lines.splitlines())
 
 
+def differs(path: Path, commit: str, root: Path) -> tuple[str, str] | None:
+    """Return git's ids of a file at a commit, and here; None where it is the same.
+
+    The first is "" where the commit has no such file.  Of a file outside the
+    repository git knows nothing, so it is taken for the same.
+    """
+    top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip()).resolve()
+    here = (root / path).resolve()
+    if not here.is_relative_to(top) or not here.is_file():
+        return None
+    new = _git(top, "hash-object", "--", str(here)).decode().strip()
+    try:
+        name = f"{commit}:{here.relative_to(top).as_posix()}"
+        old = _git(top, "rev-parse", "--verify", "--quiet", name).decode().strip()
+    except NoticesError:
+        old = ""
+    return None if old == new else (old, new)
+
+
 def _tree(revision: str, top: Path) -> str:
     if revision.startswith("-"):
         raise NoticesError(_unknown(revision, top))
@@ -60,7 +79,22 @@ def _tree(revision: str, top: Path) -> str:
     return told.decode().strip()
 
 
+def _is_there(commit: str, top: Path) -> bool:
+    try:
+        _git(top, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}")
+    except NoticesError:
+        return False
+    return True
+
+
 def _unknown(revision: str, top: Path) -> str:
+    commit, _, folder = revision.partition(":")
+    if folder and not commit.startswith("-") and _is_there(commit, top):
+        return (
+            f"git:{revision}: {commit} has no folder {folder}.\n"
+            f"  To mend: name a folder that is committed there, "
+            f"or git:{commit} for the top one."
+        )
     try:
         tags = _git(top, "tag", "--sort=-creatordate").decode().split()
     except NoticesError:

@@ -37,6 +37,11 @@ class Named:
     text: str
     day: date | None = None
 
+    @property
+    def revision(self) -> str:
+        """Return what git calls the side: `HEAD`, or `HEAD:ours`."""
+        return self.text.removeprefix(_GIT)
+
     def in_words(self, on: date) -> str:
         """Return what a reader calls it."""
         if self.kind == "day":
@@ -101,6 +106,9 @@ class Opening:
             first = replace(first, as_issued=False)
         if isinstance(first, Kept) and isinstance(second, Composed):
             second = replace(second, as_issued=False)
+        if isinstance(first, Composed) and isinstance(second, Composed):
+            kinds = (*second.catalogue.notices, *first.catalogue.notices)
+            first, second = (replace(one, kinds=kinds) for one in (first, second))
         return first, second
 
     def composing(
@@ -174,12 +182,13 @@ def _of(faults: Iterable[Fault], side: str, folder: Path) -> Iterator[Fault]:
     for fault in faults:
         name = fault.file.removeprefix(f"{folder}/")
         is_there = name != fault.file or name.startswith("data/")
-        yield replace(fault, file=f"{side}:{name}") if is_there else fault
+        mend = "name another revision; git keeps this one as it is."
+        yield replace(fault, file=f"{side}:{name}", mend=mend) if is_there else fault
 
 
-def notes(sides: tuple[Named, Named], root: Path) -> tuple[str, ...]:
+def uncommitted_files(sides: tuple[Named, Named], root: Path) -> tuple[str, ...]:
     """Return what to know of the sides: what git does not keep yet of their folders."""
-    revisions = [side.text.removeprefix(_GIT) for side in sides if side.kind == "git"]
+    revisions = [side.revision for side in sides if side.kind == "git"]
     files = sorted({file for one in revisions for file in uncommitted(one, root)})
     if not files:
         return ()

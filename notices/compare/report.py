@@ -62,7 +62,7 @@ def _markdown(comparison: Comparison) -> Iterator[str]:
         yield "## Words\n"
         for change in comparison.words:
             yield from _words(change)
-    if len(comparison.groups) > 1 or comparison.failed:
+    if comparison.failed or not comparison.is_of_all:
         yield from _whom(comparison)
     if comparison.changes:
         yield "## Drafts\n"
@@ -132,7 +132,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield f"  {one.fate:9}  {one.name}{now}"
     for change in comparison.words:
         yield from ("", *_word_lines(change))
-    if len(comparison.groups) > 1:
+    if not comparison.is_of_all:
         yield from ("", "For whom")
         for group in comparison.groups:
             first, *rest = tell.group_of(group, comparison)
@@ -165,7 +165,8 @@ def _word_lines(change: Change) -> Iterator[str]:
 
 
 def _in(change: Change) -> str:
-    notices, review = tell.counted(change.notices, "notice"), tell.reviewed(change)
+    notices = tell.counted(change.notices, "notice") if change.notices else "no notice"
+    review = tell.reviewed(change)
     return f"{notices}; {review}" if review else notices
 
 

@@ -1,7 +1,7 @@
 """One side of a comparison: a state of law and wording, on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -30,6 +30,8 @@ class Composed:
     as_issued: bool = True
     """Whether or not it had been issued by that day is no change; but what was built
     says which it was."""
+    kinds: tuple[str, ...] = ()
+    """Notices of either side, which a profile may name; () for this side's alone."""
     folder: str = ""
     """The folder that it stands in for a while, which no message may name."""
 
@@ -39,14 +41,18 @@ class Composed:
         Raises FaultsError with all that is wrong with it.
         """
         vocabulary = self.catalogue.vocabulary
+        if self.kinds:
+            vocabulary = replace(vocabulary, notices=self.kinds)
         return organisation_from(layers, vocabulary=vocabulary, register=self.register)
 
-    def seen(self, layers: Layers, name: str) -> Seen:
-        """Compose an edition of a notice, drafts too.
+    def seen(self, layers: Layers, name: str) -> Seen | None:
+        """Compose an edition of a notice, drafts too; None where there is no such.
 
         Raises NoticesError: FaultsError, DayError, or TemplateError.
         """
         kind, edition = edition_named(name)
+        if kind not in self.catalogue.notices:
+            return None
         choices = Choices(
             templates=self.templates,
             edition=edition,

@@ -27,6 +27,9 @@ _KINDS = {
     "regulator": "regulator",
     "requirements": "requirement",
     "particulars": "particular",
+    "bodies": "body",
+    "profiles": "profile",
+    "notices": "notice",
 }
 _WHAT = {"began": "new", "ended": "gone", "changed": "changed"}
 _SHOWN = 5
@@ -49,9 +52,13 @@ def heading(comparison: Comparison) -> str:
 
 def summary(comparison: Comparison) -> Iterator[str]:
     """Yield the sentences that come first."""
-    if not comparison.changes:
+    if not comparison.changed:
         compared = comparison.notices - sum(one.notices for one in comparison.failed)
-        yield f"Nothing changes in {counted(compared, 'notice')}."
+        if compared or not comparison.failed:
+            yield f"Nothing changes in {counted(compared, 'notice')}."
+        if comparison.changes:
+            beside = counted(len(comparison.changes), "other change")
+            yield f"{beside} that they do not show: {_grades(comparison)}."
     else:
         verb = "changes" if comparison.changed == 1 else "change"
         changes = counted(len(comparison.distinct), "distinct change")
@@ -63,10 +70,13 @@ def summary(comparison: Comparison) -> Iterator[str]:
     differing = sum(len(group.members) for group in others)
     if differing:
         verb = "differs" if differing == 1 else "differ"
-        yield f"{counted(differing, 'notice')} {verb} from the rest; see below why."
+        yield f"{counted(differing, 'notice')} {verb} from the rest; see For whom."
     if comparison.failed:
         failed = sum(one.notices for one in comparison.failed)
         yield f"{counted(failed, 'notice')} could not be compared."
+    neither = sum(one.notices for one in comparison.failed if one.neither)
+    if neither:
+        yield f"{counted(neither, 'notice')} of these can be composed on neither side."
     for key, day in comparison.assumed.items():
         yield f"Assumed, not in force: {key} begins on {in_words(day)}."
     yield from comparison.notes
@@ -169,10 +179,13 @@ def group_of(group: Group, comparison: Comparison) -> Iterator[str]:
 
 def note(comparison: Comparison) -> Iterator[str]:
     """Yield a draft of the public note on what has changed, as Markdown."""
-    yield f"### What has changed{_since(comparison.old)}"
+    is_of_one_day = comparison.old.endswith(in_words(comparison.on))
+    yield f"### What has changed{'' if is_of_one_day else _since(comparison.old)}"
     for change in comparison.facts:
         fact = change.what
-        if not isinstance(fact, FactChange) or fact.kind in {"particulars", "data"}:
+        if not isinstance(fact, FactChange) or not change.notices:
+            continue
+        if fact.kind in {"particulars", "data"}:
             continue
         yield f"- {_noted(fact)}"
     worded = [one for one in comparison.words if one.grade == "wording"]
@@ -197,6 +210,9 @@ def _noted(fact: FactChange) -> str:
     why = f" ({fact.why})" if fact.why else ""
     if fact.what == "ended":
         return f"**{fact.title}**: no longer in this notice{why}."
+    for field in fact.fields:
+        if field.name == "name" and field.old and field.new:
+            return f"**{field.old}** is now called **{field.new}**."
     return f"**{fact.title}** ({_WHAT[fact.what]}).{says}"
 
 

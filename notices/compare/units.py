@@ -14,6 +14,7 @@ _ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|Art|v)\.$")
 _WORD = re.compile(
     r"\x02[^\x03]*\x03"  # a particular that is masked
+    r"|(?:https?://|www\.)[^\s<>()\[\]|]+|[\w.+\\-]+@[\w.-]*\w"  # an address
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"  # the address of a link
     r"|<[^\s<>]+>"  # an address that is printed
     r"|\s+"
@@ -87,5 +88,7 @@ def bare(text: str) -> str:
     """
     plain = re.sub(r"^\s*(?:[-*+>]|#+|\d+[.)])\s+", "", text, flags=re.MULTILINE)
     plain = re.sub(r"\|(?:\s*:?-+:?\s*\|)+", "", plain)
-    plain = re.sub(r"[*_`|]|\\(?=[^\w\s])", "", plain)
+    plain = re.sub(
+        r"[*`|]|\\(?=[^\w\s])|(?<![^\W_])(?<!\\)_|(?<!\\)_(?![^\W_])", "", plain
+    )
     return " ".join(plain.split())

@@ -121,7 +121,10 @@ def subjects(
         except NoticesError as error:
             label = one.members[0] if one.members else one.layers.own.name
             yield Failed(
-                label=label, fault=str(error), notices=max(1, len(one.members))
+                label=label,
+                fault=str(error),
+                notices=max(1, len(one.members)),
+                neither=bool(one.members) and _fails(old, one) and _fails(new, one),
             )
             continue
         members = one.members or (_label(organisation),)
@@ -133,6 +136,13 @@ def subjects(
                 new=_teller(new, one.layers, organisation, name),
                 why_not=partial(composed.why_not, one.layers, name),
             )
+
+
+def _fails(side: Side, whom: Whom) -> bool:
+    try:
+        return isinstance(side, Composed) and not side.organisation(whom.layers)
+    except NoticesError:
+        return True
 
 
 def _label(organisation: Organisation) -> str:
@@ -177,7 +187,7 @@ def built_subjects(old: Kept, new: Kept, asked: AskedFor) -> Iterator[Subject]:
 
 def _teller(
     side: Side, layers: Layers, organisation: Organisation, name: str
-) -> Callable[[], Seen]:
+) -> Callable[[], Seen | None]:
     if isinstance(side, Kept):
         return partial(side.seen, organisation.folder, name)
     return partial(side.seen, layers, name)

@@ -1,6 +1,6 @@
 """What changes against another state: for one notice, and for everybody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -8,8 +8,9 @@ from functools import partial
 from notices.compare import tell
 from notices.compare.comparison import Comparison, Failed
 from notices.compare.estate import Between, Subject, compare
-from notices.compare.opening import Opening, named, notes
+from notices.compare.opening import Opening, named, uncommitted_files
 from notices.compare.page import as_page
+from notices.compare.seen import Seen
 from notices.compare.side import Composed, Kept
 from notices.compare.whom import AskedFor, Side, Whom, alike, subjects
 from notices.dated import in_words
@@ -110,12 +111,12 @@ def _everybody(workshop: Workshop, asked: Asked) -> Iterator[Whom | Failed]:
 def _subject(workshop: Workshop, asked: Asked, sides: _Sides) -> Subject:
     layers = workshop.layers(asked)
     before = layers
-    if sides.is_what_if:
+    if asked.what_if != workshop.brief.usual:
         before = workshop.layers(replace(asked, what_if=WhatIf()))
     old = sides.old
     if isinstance(old, Kept):
         folder = sides.new.organisation(layers).folder
-        teller = partial(old.seen, folder, asked.kind)
+        teller: Callable[[], Seen | None] = partial(old.seen, folder, asked.kind)
     else:
         teller = partial(old.seen, before, asked.kind)
     return Subject(
@@ -153,11 +154,13 @@ def _sides(workshop: Workshop, asked: Asked) -> _Sides:
         new = replace(new, as_issued=False)
     between = Between(
         old=label,
-        new="what if" if is_what_if else new.label,
+        new="what if" if what_if != brief.usual else new.label,
         on=max(then, asked.on),
         catalogue=new.catalogue,
         assumed=dict(what_if.assumed),
-        notes=notes((named(against, brief.today),) * 2, brief.root) if against else (),
+        notes=uncommitted_files((named(against, brief.today),) * 2, brief.root)
+        if against
+        else (),
     )
     return _Sides(old=old, new=new, between=between, is_what_if=is_what_if)
 

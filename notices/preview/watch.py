@@ -37,8 +37,9 @@ def folders_of(brief: Brief, besides: Iterable[Path]) -> tuple[Path, ...]:
     """
     sets = [*brief.wording, Path(brief.against)] if brief.against else brief.wording
     roots = [shipped("data"), shipped("templates")]
+    found = [*sets]
     roots += [folder / part for folder in sets for part in ("data", "templates")]
-    found = [below for root in roots for below in _all_below(root)]
+    found += [below for root in roots for below in _all_below(root)]
     found += [source.parent for source in brief.sources]
     found += [brief.base.parent] if brief.base else []
     found += besides
@@ -64,7 +65,7 @@ async def watch(
         watched = await folders()
         async for _ in awatch(
             *watched,
-            watch_filter=_is_ours,
+            watch_filter=is_ours,
             debounce=_TOGETHER,
             step=_STEP,
             stop_event=stop,
@@ -75,6 +76,9 @@ async def watch(
                 break
 
 
-def _is_ours(_: Change, path: str) -> bool:
+def is_ours(change: Change, path: str) -> bool:
+    """Say whether a notice may be made from it, or from what a new folder holds."""
     name = Path(path)
+    if change == Change.added and name.is_dir():
+        return not name.name.startswith(".")
     return name.suffix.lower() in _MADE_FROM and not name.name.startswith(".")
