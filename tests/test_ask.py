@@ -56,6 +56,28 @@ def test_words_are_looked_for_in_texts_and_not_in_the_names_of_fields(catalogue)
     assert ("sharings", "school-census") in _keys(found("s537A"))
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("QCDA", "qualifications-and-curriculum-development-agency"),
+        ("PCT", "primary-care-trusts"),
+        ("DH", "department-of-health"),
+    ],
+)
+def test_a_name_of_the_pages_finds_what_stands_for_it(name, key, catalogue):
+    found = search(catalogue, Query(words=name), date(2011, 7, 11))
+    (body,) = (one for one in found if (one.kind, one.key) == ("bodies", key))
+
+    assert body.current is not None
+    assert all(one.current is None for one in found if one.kind == "retired")
+
+
+def test_a_provision_is_shown_with_its_law(catalogue):
+    (law,) = show(catalogue, "education-act-1996/s537A", TODAY)
+
+    assert (law.kind, law.key) == ("laws", "education-act-1996")
+
+
 def test_a_purpose_is_found_with_the_sharings_that_serve_it(catalogue):
     found = search(catalogue, Query(purpose="learner-record"), TODAY)
 

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from notices.catalogue.model import DATED, Catalogue, Dated
+from notices.dated import Start
 from notices.errors import NoticesError
 from notices.vocabulary.entries import Entry, is_told_in
-from notices.vocabulary.tables import Law
+from notices.vocabulary.tables import Law, Mention, Retired
 
 _FEW = 20
 """Keys that a message can list."""
@@ -36,8 +37,12 @@ class Shown:
 def show(catalogue: Catalogue, key: str, on: date) -> list[Shown]:
     """Return everything that goes by *key*: a sharing and a law may share one.
 
+    A provision, as in `education-act-1996/s537A`, is told with its law.
     Raises NoticesError with the nearest keys if there is none.
     """
+    law, _, provision = key.partition("/")
+    if law in catalogue.laws and provision in catalogue.laws[law].provisions:
+        return [one for one in show(catalogue, law, on) if one.kind == "laws"]
     found = [thing for thing in _everything(catalogue, on) if thing.key == key]
     if found:
         return found
@@ -83,16 +88,23 @@ class Query:
 def search(catalogue: Catalogue, asked: Query, on: date) -> list[Shown]:
     """Return what was asked for, of any day; `current` says what holds *on* this one.
 
+    Words that are a name as the Department's pages had it find what stands for it.
     Raises NoticesError, with the nearest keys, for a key that there is not.
     """
     _check_keys(catalogue, asked)
     found = []
-    named = _named_on(catalogue, asked.page)
+    mentions = catalogue.mentions.values()
+    named = _stands_for(one for one in mentions if one.page == asked.page)
+    words = asked.words.casefold()
+    called = _stands_for(
+        one for one in mentions if words in map(str.casefold, one.names)
+    )
     for thing in _everything(catalogue, on):
         if asked.page is not None and (thing.kind, thing.key) not in named:
             continue
+        plain = replace(asked, words="") if (thing.kind, thing.key) in called else asked
         fits = [
-            asked.fits(thing.key, entry) and (not asked.notice or is_told)
+            plain.fits(thing.key, entry) and (not asked.notice or is_told)
             for entry, is_told in zip(
                 thing.entries, _told(catalogue, thing, asked.notice), strict=True
             )
@@ -103,14 +115,14 @@ def search(catalogue: Catalogue, asked: Query, on: date) -> list[Shown]:
     return found
 
 
-def _named_on(catalogue: Catalogue, page: int | None) -> set[tuple[str, str]]:
+def _stands_for(mentions: Iterable[Mention]) -> set[tuple[str, str]]:
     """Return the kind and key of all that stands for what a page names."""
-    mentions = [one for one in catalogue.mentions.values() if one.page == page]
-    return {
-        *(("bodies", key) for one in mentions for key in one.bodies),
-        *(("sharings", key) for one in mentions for key in one.sharings),
-        *(("laws", key.partition("/")[0]) for one in mentions for key in one.laws),
-    }
+    found: set[tuple[str, str]] = set()
+    for one in mentions:
+        found |= {("bodies", key) for key in one.bodies}
+        found |= {("sharings", key) for key in one.sharings}
+        found |= {("laws", key.partition("/")[0]) for key in one.laws}
+    return found
 
 
 def _told(catalogue: Catalogue, thing: Shown, notice: str) -> list[bool]:
@@ -179,10 +191,15 @@ def _everything(catalogue: Catalogue, on: date) -> Iterator[Shown]:
                 title=title_of(value, key),
                 entries=(as_written(value),),
                 places=(),
-                current=None
-                if isinstance(value, Law) and not value.is_in_force(on)
-                else 0,
+                current=0 if _holds(value, on) else None,
             )
+
+
+def _holds(value: BaseModel, on: date) -> bool:
+    """Say whether what stands once holds: a law, or that a name is retired."""
+    if isinstance(value, Law):
+        return value.is_in_force(on)
+    return not isinstance(value, Retired) or Start.parse(value.since).latest <= on
 
 
 def _dated(kind: str, thing: Dated[Entry], on: date) -> Shown:
