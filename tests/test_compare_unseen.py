@@ -11,8 +11,10 @@ from notices.compare.align import runs
 from notices.compare.beside import later_entries, other_profiles
 from notices.compare.facts import FactChange
 from notices.compare.grade import grade, look_here
-from notices.compare.report import as_text
+from notices.compare.report import as_markdown, as_text
 from notices.compare.tell import note, summary, title_of
+from notices.compare.whom import Whom
+from notices.organisation.layers import read_layers
 from tests.comparing import overlay
 from tests.conftest import EXAMPLES, ROOT, TODAY, run_notices
 
@@ -307,3 +309,37 @@ def test_two_days_before_and_after_issue_differ_in_no_particular(compared, tmp_p
 
     assert found.changes
     assert not {one for one in names(found) if one.startswith("particulars/notice.")}
+
+
+@pytest.mark.parametrize(("members", "neither"), [(("A", "B"), True), ((), False)])
+def test_a_school_of_the_register_that_neither_side_can_compose_is_known(
+    compared, tmp_path, members, neither
+):
+    path = tmp_path / "profile.toml"
+    path.write_text("[organisation]\nurn = 151134\n", encoding="utf-8")
+    whom = Whom(layers=read_layers(path), members=members)
+    found = compared("today", "today", NURSERY, whom)
+
+    (failed,) = found.failed
+    assert "organisation.ages: missing." in failed.fault
+    assert failed.neither == neither
+
+
+def test_for_whom_is_told_where_not_all_notices_change(compared):
+    byker, page = EXAMPLES / "byker-primary.toml", EXAMPLES / "department.toml"
+    found = compared("2026-06-18", "2026-06-19", byker, page, kinds=())
+
+    assert 0 < found.changed < found.notices
+    assert "\nFor whom\n" in as_text(found)
+    assert "## For whom" in as_markdown(found)
+
+
+def test_recipients_that_are_kept_fill_no_list(compared):
+    page = EXAMPLES / "department.toml"
+    found = compared("2012-03-31", "2013-04-02", page)
+
+    fates = [one.fate for page in found.pages for one in page.recipients]
+    told = [one.fate for page in found.told_pages for one in page.recipients]
+    assert "kept" in fates
+    assert told
+    assert "kept" not in told

@@ -12,6 +12,11 @@ from notices.tomlfile import read_toml
 from notices.tomlfile.lines import lines_of
 from notices.tomlfile.typed import shown
 
+NOT_TOML = (
+    "x.toml:{}: this is not TOML: {}.\n"
+    '  A line is written key = "value"; text stands in straight double quotes.\n'
+    "  To mend: correct this line; the lines before it were read."
+)
 NOT_UTF_8 = (
     "x.toml:{}: the byte 0xE9 is not UTF-8 text.\n"
     "  The file was probably saved in Windows-1252, as some editors and spreadsheets "
@@ -103,6 +108,22 @@ def test_a_bracket_inside_a_value_is_no_header():
                 "text stands in straight double quotes.\n"
                 "  To mend: correct this line; the lines before it were read."
             ),
+        ),
+        (
+            b"[a]\nb = 2026-02-30\n",
+            NOT_TOML.format(2, "there is no such day"),
+        ),
+        (
+            b"[[a]]\nb = 1\n\n[a]\nb = 2\n",
+            NOT_TOML.format(4, "both [a] and [[a]] stand here; a list has [[a]] alone"),
+        ),
+        (
+            b"[a]\nb = 1\n\n[[a]]\nb = 2\n",
+            NOT_TOML.format(4, "both [a] and [[a]] stand here; a list has [[a]] alone"),
+        ),
+        (
+            b'a = """x"""\nb = """\nx\n\n[c]\nd = 1\n',
+            NOT_TOML.format(2, "the \"\"\" or ''' here is not closed"),
         ),
         (
             'a = "caf\u00e9"\n'.encode("cp1252"),
