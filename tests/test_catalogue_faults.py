@@ -437,17 +437,22 @@ def test_a_file_that_nothing_reads_is_told(tmp_path, told):
 
 
 @pytest.mark.parametrize(
-    ("key", "mend"),
+    ("key", "why", "mend"),
     [
         (
             "school-census",
+            "A wording set replaces a key whole, with all its entries.",
             "copy its entries from data/sharings/department.toml, "
             "and add yours after them.",
         ),
-        ("school-censuss", 'did you mean "school-census"?'),
+        (
+            "school-censuss",
+            "The first entry of a key says all that notices tell of it.",
+            'did you mean "school-census"?',
+        ),
     ],
 )
-def test_an_entry_without_those_before_it_is_told_once(key, mend, told):
+def test_an_entry_without_those_before_it_is_told_once(key, why, mend, told):
     new = f"""[[{key}]]
 begins = 2027-09-01
 says = "We give more."
@@ -455,7 +460,5 @@ says = "We give more."
 checked = 2026-11-25
 """
     assert told("sharings", new) == (
-        f"sharings.toml:1: {key}: 12 keys are missing here.\n"
-        "  A wording set replaces a key whole, with all its entries.\n"
-        f"  To mend: {mend}"
+        f"sharings.toml:1: {key}: 12 keys are missing here.\n  {why}\n  To mend: {mend}"
     )

@@ -78,14 +78,14 @@ class Reading:
         near = nearest(key, others)
         if len(missing) < _MANY or (first is file and not near):
             return faults
-        fault = file.fault(
-            (key,),
-            f"{len(missing)} keys are missing here.",
-            why="A wording set replaces a key whole, with all its entries.",
-            mend=f"copy its entries from {first.name}, and add yours after them."
-            if first is not file
-            else f'did you mean "{near}"?',
-        )
+        if first is file:
+            why = "The first entry of a key says all that notices tell of it."
+            mend = f'did you mean "{near}"?'
+        else:
+            why = "A wording set replaces a key whole, with all its entries."
+            mend = f"copy its entries from {first.name}, and add yours after them."
+        what = f"{len(missing)} keys are missing here."
+        fault = file.fault((key,), what, why=why, mend=mend)
         return [fault, *(one for one in faults if one.what != _MISSING)]
 
     def tables(self, kind: str, model: type[M]) -> dict[str, M]:
