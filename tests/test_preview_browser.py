@@ -126,6 +126,16 @@ def test_what_is_saved_shows_and_scroll_and_focus_stay(running, browse):
     assert abs(frame.evaluate(top) - before) < 40
 
 
+@pytest.mark.parametrize("view", ["changes", "print"])
+def test_where_no_words_are_looked_at_none_are_said_to_be_as_they_were(
+    running, browse, view
+):
+    page = browse(running.view(view))
+
+    running.edit("It is your choice", "It is your own choice")
+    says(page, "Saved. This page shows what there is now.")
+
+
 def test_a_fault_shows_over_the_last_good_page_until_it_is_mended(running, browse):
     page = browse(running.view())
 
