@@ -123,23 +123,27 @@ def test_a_fact_is_one_change_in_a_notice_and_its_editions(compared):
     ]
 
 
-def test_what_ended_names_the_evidence_of_its_end(compared, catalogue):
-    key, end = next(
-        (key, thing.entries[-1])
-        for key, thing in catalogue.sharings.items()
-        if thing.end(TODAY)
-        and thing.entries[-1].entry.start.is_exact
-        and thing.entries[-1].entry.start.latest > date(2018, 6, 1)
-        and "pupils" in thing.entries[-1].entry.in_
-    )
-    day = end.entry.start.latest
-    before = date.fromordinal(day.toordinal() - 1)
-    found = compared(str(before), str(day), *EXAMPLES.glob("*school*.toml"), NURSERY)
-    (fact,) = (one.what for one in found.facts if one.what.name == f"sharings/{key}")
+def test_what_ended_names_the_evidence_of_its_end(compared, tmp_path):
+    name = "data/sharings/health.toml"
+    text = (ROOT / name).read_text(encoding="utf-8")
+    end = f"""[[vaccinations]]
+begins = 2026-11-01
+ended = "The team was closed."
+{SOURCE}
 
-    assert fact.what == "ended"
-    assert fact.place == f"{end.file}:{end.line}"
-    assert end.entry.source.title in fact.source
+"""
+    at = text.index("[[", text.rindex("[[vaccinations]]") + 2)
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text[:at] + end + text[at:], encoding="utf-8")
+    found = compared("today", str(tmp_path), EXAMPLES / "byker-primary.toml")
+    (fact,) = (
+        one.what for one in found.facts if one.what.name == "sharings/vaccinations"
+    )
+
+    assert (fact.what, fact.why) == ("ended", "The team was closed.")
+    assert fact.place == f"{path}:{text[:at].count(chr(10)) + 1}"
+    assert fact.source == "[Page](https://example.org)"
 
 
 ADDED = {
