@@ -107,6 +107,12 @@ def test_the_catalogue_tells_the_history_of_a_key(run):
     assert "education-act-1996/s537A" in done.stdout
 
 
+def test_a_body_that_ended_is_shown_with_who_does_its_work(run):
+    done = run("catalogue", "show", "skills-funding-agency", "--on", "2026-11-22")
+
+    assert "\nOn this day: succeeded by the Department for Education\n" in done.stdout
+
+
 def test_a_key_that_is_not_known_meets_its_nearest(run):
     done = run("catalogue", "show", "lerning-records", code=3)
 

@@ -12,7 +12,7 @@ from notices.compare.beside import later_entries, other_profiles
 from notices.compare.facts import FactChange
 from notices.compare.grade import grade, look_here
 from notices.compare.report import as_markdown, as_text
-from notices.compare.tell import note, summary, title_of
+from notices.compare.tell import group_of, note, summary, title_of
 from notices.compare.whom import Whom
 from notices.organisation.layers import read_layers
 from tests.comparing import overlay
@@ -336,6 +336,21 @@ def test_for_whom_is_told_where_not_all_notices_change(compared):
     assert 0 < found.changed < found.notices
     assert "\nFor whom\n" in as_text(found)
     assert "## For whom" in as_markdown(found)
+
+
+def test_whose_words_alone_change_otherwise_is_told(compared):
+    found = compared(
+        "2026-06-18",
+        "2026-06-19",
+        *(EXAMPLES / f"{name}.toml" for name in ("byker-primary", "kenton-school")),
+        EXAMPLES / "hill-house.toml",
+        kinds=("pupils",),
+        editions=("ages-9-11",),
+    )
+
+    others = [one for one in found.groups if one.besides]
+    assert others
+    assert all(len(list(group_of(one, found))) > 1 for one in others)
 
 
 def test_recipients_that_are_kept_fill_no_list(compared):

@@ -33,13 +33,18 @@ def show(
 ) -> None:
     """Show everything that is written of a key, with its history."""
     from notices.catalogue.ask import show as show_key
+    from notices.compare.fates import Registry
 
-    found = show_key(_catalogue(wording), key, on or today())
+    catalogue, on = _catalogue(wording), on or today()
+    found = show_key(catalogue, key, on)
     if as_json:
         print_json([asdict(thing) for thing in found])
         return
     for thing in found:
         _print_whole(thing)
+        fate = Registry(catalogue.bodies, on).fate(thing.key)
+        if thing.kind == "bodies" and fate:
+            typer.echo(f"On this day: {fate}\n")
 
 
 @app.command()

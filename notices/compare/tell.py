@@ -171,10 +171,13 @@ def group_of(group: Group, comparison: Comparison) -> Iterator[str]:
         change = comparison.by_id[lack.change]
         if isinstance(change.what, FactChange):
             yield f"Without “{title_of(change)}”{f': {lack.why}' if lack.why else '.'}"
-    for key in group.besides:
-        change = comparison.by_id[key]
+    besides = [comparison.by_id[key] for key in group.besides]
+    for change in besides:
         if isinstance(change.what, FactChange):
             yield f"Besides: “{title_of(change)}”."
+    worded = (one for one in besides if isinstance(one.what, WordChange))
+    for title in dict.fromkeys(map(title_of, worded)):
+        yield f"Other words change here in “{title}”."
 
 
 def note(comparison: Comparison) -> Iterator[str]:
