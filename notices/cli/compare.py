@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from notices.compare.comparison import Comparison, Failed
     from notices.compare.estate import Subject
-    from notices.compare.facts import FactChange
     from notices.compare.grade import Grade
     from notices.compare.opening import Named
     from notices.compare.side import Composed
@@ -163,6 +162,7 @@ def _compared(
     notes: tuple[str, ...],
     clearing: "ExitStack",
 ) -> "Comparison":
+    from notices.compare.beside import beside
     from notices.compare.estate import Between
     from notices.compare.estate import compare as compare_estate
     from notices.compare.opening import Opening, beyond, uncommitted_files
@@ -189,6 +189,7 @@ def _compared(
         found = subjects(whom, opened, composed, asked)
     (old, then), (new, now) = sides
     last = max(then, now)
+    profiles = [Path(one) for one in (*whose, *([base] if base else ()))]
     between = Between(
         old=old.in_words(then),
         new=new.in_words(now),
@@ -200,31 +201,9 @@ def _compared(
             *uncommitted_files((old, new), Path.cwd()),
             *beyond(last, composed.catalogue),
         ),
-        beside=tuple(_beside(opened, last, (old, new), whose, base)),
+        beside=tuple(beside(opened, (old, new), profiles, after=last, root=Path.cwd())),
     )
     return compare_estate(found, between)
-
-
-def _beside(
-    opened: tuple["Side", "Side"],
-    last: date,
-    sides: tuple["Named", "Named"],
-    whose: tuple[str, ...],
-    base: Path | None,
-) -> Iterator["FactChange"]:
-    """Yield what differs and no notice of these days shows."""
-    from notices.compare.beside import later_entries, other_profiles
-    from notices.compare.side import Composed
-
-    old, new = opened
-    if isinstance(old, Composed) and isinstance(new, Composed):
-        yield from later_entries(old.catalogue, new.catalogue, last)
-    paths = [Path(one) for one in whose if one != REGISTER]
-    yield from other_profiles(
-        [side.revision for side in sides if side.kind == "git"],
-        [*paths, *([base] if base else [])],
-        Path.cwd(),
-    )
 
 
 def _check_whose(sides: tuple["Side", "Side"], whose: tuple[str, ...], la: str) -> None:

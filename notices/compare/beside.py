@@ -12,11 +12,33 @@ from notices.catalogue.ask import title_of
 from notices.catalogue.changes import differing
 from notices.compare.facts import FactChange, Field, What
 from notices.compare.git import differs
+from notices.compare.opening import Named
+from notices.compare.side import Composed
+from notices.compare.whom import Side
 from notices.dated import in_words
 from notices.errors import NoticesError
 from notices.organisation.layers import read_layers
 from notices.organisation.table import is_table
 from notices.vocabulary.entries import Entry
+
+
+def beside(
+    sides: tuple[Side, Side],
+    names: tuple[Named, Named],
+    profiles: Iterable[Path],
+    *,
+    after: date,
+    root: Path,
+) -> Iterator[FactChange]:
+    """Yield what differs between two sides and no notice of these days shows.
+
+    *after* is the later of the days, *root* a folder of the repository.
+    """
+    old, new = sides
+    if isinstance(old, Composed) and isinstance(new, Composed):
+        yield from later_entries(old.catalogue, new.catalogue, after)
+    revisions = [name.revision for name in names if name.kind == "git"]
+    yield from other_profiles(revisions, profiles, root)
 
 
 def later_entries(old: Catalogue, new: Catalogue, after: date) -> Iterator[FactChange]:
