@@ -1,6 +1,7 @@
 """What a comparison never calls a change of words alone."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -280,6 +281,12 @@ def test_a_notice_that_one_side_alone_has_is_new(compared, tmp_path):
     assert title_of(change) == "New notice: Privacy notice for visitors"
     assert change.notices == 1
     assert found.failed == ()
+    other = tmp_path / "other"
+    shutil.copytree(EXAMPLES / "visitors", other)
+    template = other / "templates/visitors.md.j2"
+    words = '{% section "more", "More", "body" %}More.{% endsection %}\n'
+    template.write_text(template.read_text(encoding="utf-8") + words, encoding="utf-8")
+    assert compared("today", str(other), path).changes[0].id != change.id
 
 
 @pytest.mark.parametrize(

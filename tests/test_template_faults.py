@@ -111,9 +111,9 @@ MARKS = {
         'did you mean "regulator"?',
     ),
     "a filter that there is not": (
-        FRONT + "{{ 'x' | uper }}",
-        'there is no filter "uper".',
-        'did you mean "upper"?',
+        FRONT + "{{ 'x' | onelin }}",
+        'there is no filter "onelin".',
+        'did you mean "oneline"?',
     ),
 }
 

@@ -6,6 +6,7 @@ Each pair of notices is composed, compared and let go, so that any number will d
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from itertools import chain
 
 from notices.catalogue import Catalogue
@@ -18,7 +19,7 @@ from notices.compare.comparison import (
     Page,
     id_of,
 )
-from notices.compare.facts import FactChange, fact_changes
+from notices.compare.facts import FactChange, Field, fact_changes
 from notices.compare.fates import Registry
 from notices.compare.seen import Seen
 from notices.compare.words import WordChange, word_changes
@@ -187,12 +188,19 @@ class _Gathering:
 
 
 def _whole(notice: Seen, *, is_new: bool) -> FactChange:
-    """Return the change that is a whole notice, which one side does not know."""
+    """Return the change that is a whole notice, which one side does not know.
+
+    With other words it is another change, which nobody has reviewed yet.
+    """
+    sections = notice.sections
+    words = [(one.title, [block.markdown for block in one.blocks]) for one in sections]
+    digest = sha256(repr(words).encode()).hexdigest()
     return FactChange(
         what="began" if is_new else "ended",
         kind="notices",
         key=notice.kind,
         title=notice.title,
+        whole=(Field(name="words", old="", new=digest),),
         why=f"only the {'new' if is_new else 'old'} side has it; "
         "read it whole, as nothing of it was compared",
     )
