@@ -20,7 +20,7 @@ from notices.vocabulary.schema import other_schema
 E = TypeVar("E", bound=entries.Entry)
 M = TypeVar("M", bound=BaseModel)
 _MISSING = "missing."
-_MANY = 3
+_MANY = 5
 """Keys that nobody forgets one by one."""
 
 
