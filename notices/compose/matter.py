@@ -24,7 +24,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
 """What is wording; how long something is kept is said in words, and is a fact."""
 _FACTS: Mapping[str, tuple[str, ...]] = {
     "sharings": (
-        *("from_", "to", "about", "happens", "identifies"),
+        *("from_", "to", "about", "happens", "identifies", "reach"),
         *("data", "purposes", "no_law"),
     ),
     "purposes": ("data",),
