@@ -77,8 +77,9 @@ def _empty(path, requirement) -> bool:
     The tag that marks them goes, and what it marked goes on standing there.
     """
     text = path.read_text(encoding="utf-8")
+    other = next(one for one in REQUIREMENTS if one != requirement)
     text = text.replace(f'("{requirement}")', "").replace(
-        f', "{requirement}"),', ', "nothing"),'
+        f', "{requirement}"),', f', "{other}"),'
     )
     begins = f'{{% requirement "{requirement}" %}}'
     while begins in text:
