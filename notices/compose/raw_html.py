@@ -20,6 +20,7 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset({"http", "https", "mailto"})
 _NEVER_CLOSED = frozenset({"br", "hr"})
+_ESCAPED = re.compile(r"\\[^\w\s]|\\_")
 _CODE = re.compile(r"(`+).*?\1", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
@@ -31,7 +32,7 @@ WHY_LOST = "The Markdown would keep it, and every page leave it out."
 
 def lost_in(markdown: str) -> Iterator[tuple[str, str]]:
     """Yield what Markdown keeps and a page would leave out, and how to mend it."""
-    text = _CODE.sub("", markdown)
+    text = _CODE.sub("", _ESCAPED.sub("", markdown))
     for scheme in _LINK.findall(text):
         if scheme.lower() not in SCHEMES:
             yield (
