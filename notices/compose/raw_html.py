@@ -48,7 +48,8 @@ def lost_in(markdown: str) -> Iterator[tuple[str, str]]:
         for name, _ in _ATTRIBUTE.findall(rest):
             if name.lower() not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
                 yield f"<{tag}> has {name} here.", "leave it out."
-    yield from _unclosed((tag, closing) for tag, closing, _ in found)
+    shown = ((tag, closing) for tag, closing, _ in found if tag in TAGS)
+    yield from _unclosed(shown)
 
 
 def _unclosed(tags: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
