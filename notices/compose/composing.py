@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view, wording
 from notices.compose.body import Body, body_of
+from notices.compose.days import Days
 from notices.compose.editions import check_made, template_of
 from notices.compose.kinds import check_issuer, check_kind
 from notices.compose.matter import own_matters
@@ -24,8 +25,6 @@ from notices.errors import FaultsError
 from notices.organisation.organisation import Organisation
 from notices.vocabulary.lists import FULL, PAGE, Edition
 
-STALE = timedelta(days=183)
-"""Law that nobody has looked at for half a year makes no more than a draft."""
 _NEUTRAL = "#1d3557"
 _OWN_PARTS: frozenset[Part] = frozenset({"front", "annex"})
 _ALL_PARTS: frozenset[Part] = frozenset(get_args(Part))
@@ -110,7 +109,7 @@ class _Composing:
             self.choices.draft
             or self.organisation.profile.notice.draft
             or (bool(unanswered) and not self.choices.accept_unanswered)
-            or self.on - self.catalogue.about.checked_to > STALE
+            or self._days.makes_draft
         )
         body = self._body()
         own = own_of(
@@ -191,22 +190,30 @@ class _Composing:
 
     def _details(self, *, is_draft: bool) -> view.Details:
         saying = from_profile.Saying(self.organisation)
-        told = self.organisation.profile.notice
-        today = None if self.choices.as_issued else self.choices.today
-        is_before_issue = told.issued is not None and self.on < told.issued
+        told, days = self.organisation.profile.notice, self._days
+        is_odd = not self.choices.as_issued
         return view.Details(
             on=_day("this day" if self.choices.as_issued else in_words(self.on)),
             issued=saying.said("notice.issued", told.issued),
             review_by=saying.said("notice.review-by", told.review_by),
-            approved=saying.said("notice.approved", told.approved),
+            approved=saying.said("notice.approved", days.approved),
             approved_by=saying.said("notice.approved-by", told.approved_by),
             version=saying.said("notice.version", told.version),
             url=saying.link("notice.url", told.url),
             other_formats=saying.said("notice.other-formats", told.other_formats),
             is_example=told.example,
             is_draft=is_draft,
-            is_before_issue=is_before_issue and not self.choices.as_issued,
-            is_future=today is not None and self.on > today,
+            is_before_issue=is_odd and days.is_before_issue,
+            is_future=is_odd and days.is_future,
+        )
+
+    @property
+    def _days(self) -> Days:
+        return Days(
+            on=self.on,
+            today=self.choices.today,
+            checked_to=self.catalogue.about.checked_to,
+            own=self.organisation.profile.notice,
         )
 
     def _unanswered(self) -> tuple[str, ...]:
@@ -244,13 +251,7 @@ class _Composing:
     def _warnings(self) -> tuple[str, ...]:
         warnings = list(self.organisation.warnings)
         warnings += self._blanks()
-        warnings += self._odd_days()
-        checked_to = self.catalogue.about.checked_to
-        if self.on > checked_to:
-            warnings.append(
-                f"The law in the catalogue was last looked at on "
-                f"{in_words(checked_to)}; {in_words(self.on)} is later."
-            )
+        warnings += self._days.odd()
         return tuple(warnings)
 
     def _blanks(self) -> Iterator[str]:
@@ -265,20 +266,10 @@ class _Composing:
                 "and nothing is left blank; delete the line."
             )
 
-    def _odd_days(self) -> Iterator[str]:
-        """Yield what is odd about the notice's own days, seen from today."""
-        told, today = self.organisation.profile.notice, self.choices.today
-        if today is None:
-            return
-        if told.approved and told.approved > today:
-            yield f"notice.approved, {in_words(told.approved)}, has not come yet."
-        if told.review_by and told.review_by < today:
-            yield f"notice.review-by, {in_words(told.review_by)}, has passed."
-
     def _footer(self, title: str) -> str:
         told = self.organisation.profile.notice
         words = [self.organisation.name, title, in_words(told.issued or self.on)]
-        if told.approved is None:
+        if self._days.approved is None:
             words.append("Not yet approved")
         return " · ".join(word for word in words if word)
 
