@@ -17,10 +17,10 @@ import pytest
 
 from notices.errors import FullDiskError, NoticesError, OutputError
 from notices.organisation.table import Wanted
-from notices.publish import manifest, prepared, publish, work, write
+from notices.publish import leaving, manifest, prepared, publish, work, write
 from notices.publish.batch import Manner, run
 from notices.publish.order import Order
-from notices.publish.pool import outcomes, processes
+from notices.publish.pool import Stop, outcomes, processes
 from notices.publish.standing import Look
 from notices.publish.tasks import Planner
 from notices.shipped import shipped
@@ -84,7 +84,7 @@ def test_a_row_that_kills_its_process_costs_no_other(batch, monkeypatch, tmp_pat
         *URNS[:2],
         *URNS[3:],
     }
-    assert "the process that made its notices died, twice." in outcomes[URNS[2]].fault
+    assert "the process that made its notices died, twice." in outcomes[URNS[2]].faults[0]
     assert len(list((tmp_path / "out").glob("*/pupils.md"))) == 4
 
 
@@ -103,7 +103,7 @@ def test_a_mistake_of_ours_at_one_row_is_told_and_costs_no_other(batch, monkeypa
     assert re.match(
         f"{URNS[0]} Ashfield Nursery School: notices itself failed at this: "
         r"ZeroDivisionError\('of ours'\), at publish/publish.py:\d+\.\n",
-        outcomes[URNS[0]].fault,
+        outcomes[URNS[0]].faults[0],
     )
     assert sum(bool(outcome.built) for outcome in outcomes.values()) == 4
 
@@ -216,7 +216,9 @@ def test_a_process_that_cannot_begin_is_not_taken_for_one_that_died(
 
         monkeypatch.setattr(work, "prepared", failing)
 
-    (outcome,) = outcomes(lambda _: ThreadPoolExecutor(1), job, deque([()]), jobs=1)
+    stop = Stop(say=print)
+    waiting = deque([()])
+    (outcome,) = outcomes(lambda _: ThreadPoolExecutor(1), job, waiting, stop, jobs=1)
 
     assert said in str(outcome.fatal)
 
@@ -312,7 +314,7 @@ def test_links_planted_in_the_folder_lead_nowhere(batch, tmp_path):
     assert {path.name: path.read_text("utf-8") for path in elsewhere.iterdir()} == (
         planted
     )
-    assert "this is a link" in outcomes[108430].fault
+    assert "this is a link" in outcomes[108430].faults[0]
 
 
 def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path):
@@ -347,9 +349,9 @@ def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path):
     assert 0 < len(recorded) < 99
 
 
-def test_processes_leave_ctrl_c_to_their_parent():
+def test_ctrl_c_only_asks_a_process():
     with processes(1) as pool:
         assert isinstance(pool, ProcessPoolExecutor)
         handler = pool.submit(signal.getsignal, signal.SIGINT).result()
 
-    assert handler == signal.SIG_IGN
+    assert handler is leaving.ask

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from notices.errors import NoticesError
+from notices.errors import FaultsError, NoticesError
 from notices.organisation.organisation import Organisation
-from notices.publish.forms import write_forms
+from notices.publish.account import Account, Apart
+from notices.publish.forms import Asking, Forms, write_forms
 from notices.publish.order import Order
 from notices.publish.prepared import prepare
 from notices.publish.publish import Publisher
@@ -14,39 +15,43 @@ from notices.publish.tasks import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
-    """What became of the forms."""
+class Asked:
+    """What became of those who were asked."""
 
-    written: int
-    left: int
-    """Those that were there already, perhaps with answers."""
-    faults: tuple[str, ...]
-    """What is wrong with organisations that got none."""
+    forms: Forms
+    account: Account
+    """Of those who got no form, and why."""
 
 
-def ask(order: Order, plan: Plan, folder: Path) -> Forms:
+def ask(order: Order, plan: Plan, folder: Path, *, is_dry: bool = False) -> Asked:
     """Write a form into *folder* for each school that has something to answer.
 
+    Where it *is dry*, only say for which.
     Raises OutputError where a file cannot be written.
     """
     publisher = prepare(order)
-    faults = [fault for _, fault in plan.failed]
-    written, left = write_forms(
-        folder,
-        _organisations(plan, publisher, faults),
-        catalogue=publisher.catalogue,
-        kinds=publisher.kinds,
-        on=order.on,
+    failed = [*plan.failed]
+    asking = Asking(catalogue=publisher.catalogue, kinds=publisher.kinds, on=order.on)
+    organisations = _organisations(plan, publisher, failed)
+    forms = write_forms(folder, organisations, asking, is_dry=is_dry)
+    account = Account(
+        records=(),
+        failed=failed,
+        left_out=plan.left_out,
+        strays=plan.strays,
+        odd=plan.odd,
     )
-    return Forms(written=len(written), left=len(left), faults=tuple(faults))
+    return Asked(forms=forms, account=account)
 
 
 def _organisations(
-    plan: Plan, publisher: Publisher, faults: list[str]
+    plan: Plan, publisher: Publisher, failed: list[Apart]
 ) -> Iterator[Organisation]:
-    """Yield the organisations of a plan; add what is wrong with others to *faults*."""
+    """Yield the organisations of a plan; add those that cannot be made to *failed*."""
     for task in plan.tasks:
         try:
             yield publisher.organisation(task.layers(plan.base))
         except NoticesError as error:
-            faults.append(str(error))
+            faults = error.faults if isinstance(error, FaultsError) else (error,)
+            why = tuple(map(str, faults))
+            failed.append(Apart(label=task.label, urn=task.row.urn, why=why))

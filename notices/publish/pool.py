@@ -1,7 +1,6 @@
 """Work handed to processes, some of which may die at it."""
 
 import gc
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
@@ -12,8 +11,9 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from notices.publish import leaving
 from notices.publish.work import Chunk, Job, Outcome, WorkItem, work
 
 Pools = Callable[[int], AbstractContextManager[Executor]]
@@ -25,72 +25,129 @@ _DIED = (
 )
 
 
+_SOON = 0.2
+"""Seconds between two looks at whether somebody asked to stop."""
+
+
+@dataclass
+class Stop:
+    """How often somebody asked a run to stop."""
+
+    say: Callable[[str], None]
+    """Tells whoever asked what happens."""
+    times: int = 0
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether no other organisation is to be begun."""
+        return self.times > 0
+
+    @property
+    def is_at_once(self) -> bool:
+        """Say whether not even what is in hand is to be finished."""
+        return self.times > 1
+
+
 def processes(jobs: int) -> ProcessPoolExecutor:
     """Return processes of this machine."""
     return ProcessPoolExecutor(max_workers=jobs, initializer=_begin)
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the parent, which lets what is in hand be finished."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leaving.begin()
     gc.freeze()  # what was read stays
 
 
 def outcomes(
-    pools: Pools, job: Job, waiting: deque[Chunk], *, jobs: int
+    pools: Pools, job: Job, waiting: deque[Chunk], stop: Stop, *, jobs: int
 ) -> Iterator[Outcome]:
     """Yield what became of each organisation of the chunks, as it comes.
 
-    Whoever empties *waiting* meanwhile stops it when what is in hand is done.  Where a
-    process dies, what was in hand is tried once more, one by one, so that only those
-    that kill their process are given up.
+    Asked to stop, it ends when each process has finished what it is at, and asked
+    again at once.  Where a process dies, what was in hand is tried once more, one by
+    one, so that only those that kill their process are given up.
     """
     lost: list[WorkItem] = []
-    while waiting:
+    while waiting and not stop.is_asked:
         with pools(jobs) as pool:
-            for chunk, done in _handed(pool, job, waiting, at_once=jobs + 1):
+            hand = _Hand(pool, job, waiting, stop, jobs=jobs)
+            for chunk, done in hand.outcomes():
                 if done is None:
                     lost += chunk
                 else:
                     yield from done
     alone: deque[Chunk] = deque((item,) for item in lost)
-    while alone:
+    while alone and not stop.is_asked:
         with pools(1) as pool:
-            for (item,), done in _handed(pool, job, alone, at_once=1):
+            hand = _Hand(pool, job, alone, stop, jobs=1, spare=0)
+            for (item,), done in hand.outcomes():
                 for outcome in done if done is not None else [_died(item)]:
                     yield replace(outcome, is_second=True)
 
 
-def _handed(
-    pool: Executor, job: Job, waiting: deque[Chunk], *, at_once: int
-) -> Iterator[tuple[Chunk, list[Outcome] | None]]:
-    """Yield each chunk with what became of it, or None where its process died.
+@dataclass
+class _Hand:
+    """What a pool of processes has in hand."""
 
-    It ends when all is done, or when the pool is broken.
-    """
-    in_hand: dict[Future[list[Outcome]], Chunk] = {}
-    is_broken = False
-    while in_hand or (waiting and not is_broken):
-        while not is_broken and len(in_hand) < at_once:
+    pool: Executor
+    job: Job
+    waiting: deque[Chunk]
+    stop: Stop
+    jobs: int
+    spare: int = 1
+    """Chunks that wait beside those at work, so that no process does."""
+    futures: dict[Future[list[Outcome]], Chunk] = field(default_factory=dict)
+    is_broken: bool = False
+
+    def outcomes(self) -> Iterator[tuple[Chunk, list[Outcome] | None]]:
+        """Yield each chunk with what became of it, or None where its process died.
+
+        It ends when all is done, when the pool is broken, or when it is to stop.
+        """
+        is_told = False
+        while self._fill():
+            done, _ = wait(self.futures, timeout=_SOON, return_when=FIRST_COMPLETED)
+            for future in done:
+                chunk = self.futures.pop(future)
+                if future.exception() is None:
+                    yield chunk, future.result()
+                else:
+                    self.is_broken = True
+                    yield chunk, None
+            if self.stop.is_at_once:
+                leaving.end_children()
+                return
+            if self.stop.is_asked and not is_told:
+                is_told = True
+                self._ask()
+
+    def _fill(self) -> bool:
+        """Hand out what there is room for; say whether anything is in hand."""
+        while self._has_room():
+            chunk = self.waiting.popleft()
             try:
-                chunk = waiting.popleft()
-            except IndexError:  # somebody may have emptied it at any moment
-                break
-            try:
-                in_hand[pool.submit(work, job, chunk)] = chunk
+                self.futures[self.pool.submit(work, self.job, chunk)] = chunk
             except RuntimeError:  # the pool broke since it was last looked at
-                waiting.appendleft(chunk)
-                is_broken = True
-        done, _ = wait(in_hand, return_when=FIRST_COMPLETED)
-        for future in done:
-            chunk = in_hand.pop(future)
-            if future.exception() is None:
-                yield chunk, future.result()
-            else:
-                is_broken = True
-                yield chunk, None
+                self.waiting.appendleft(chunk)
+                self.is_broken = True
+        return bool(self.futures)
+
+    def _has_room(self) -> bool:
+        is_over = self.is_broken or self.stop.is_asked or not self.waiting
+        return not is_over and len(self.futures) < self.jobs + self.spare
+
+    def _ask(self) -> None:
+        leaving.ask_children()
+        count = min(self.jobs, len(self.futures))
+        they = (
+            "1 process finishes what it is"
+            if count == 1
+            else (f"{count} processes finish what they are")
+        )
+        self.stop.say(f"Stopping: {they} at. Press Ctrl-C again to stop at once.")
 
 
 def _died(item: WorkItem) -> Outcome:
     label = item.task.label
-    return Outcome(label=label, urn=item.task.row.urn, fault=_DIED.format(label=label))
+    fault = _DIED.format(label=label)
+    return Outcome(label=label, urn=item.task.row.urn, faults=(fault,))

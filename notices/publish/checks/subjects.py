@@ -91,10 +91,10 @@ class Checker:
             profiles=None,
         )
         plan = planner.from_table(path, str(path))
-        for sentence in plan.skipped:
-            self.left_out(sentence)
-        for _, fault in plan.failed:
-            self.fault(fault)
+        for one in plan.left_out:
+            self.left_out(one.sentence)
+        for one in plan.failed:
+            self.fault(one.fault)
         for task in plan.tasks:
             try:
                 yield from self._notices(task.layers(plan.base))
