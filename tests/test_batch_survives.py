@@ -84,7 +84,9 @@ def test_a_row_that_kills_its_process_costs_no_other(batch, monkeypatch, tmp_pat
         *URNS[:2],
         *URNS[3:],
     }
-    assert "the process that made its notices died, twice." in outcomes[URNS[2]].faults[0]
+    assert (
+        "the process that made its notices died, twice." in outcomes[URNS[2]].faults[0]
+    )
     assert len(list((tmp_path / "out").glob("*/pupils.md"))) == 4
 
 
