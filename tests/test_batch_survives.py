@@ -17,11 +17,12 @@ import pytest
 
 from notices.errors import FullDiskError, NoticesError, OutputError
 from notices.organisation.table import Wanted
-from notices.publish import leaving, manifest, prepared, publish, work, write
+from notices.publish import manifest, prepared, publish, stopping, work, write
 from notices.publish.batch import Manner, run
 from notices.publish.order import Order
-from notices.publish.pool import Stop, outcomes, processes
+from notices.publish.pool import outcomes, processes
 from notices.publish.standing import Look
+from notices.publish.stopping import Stop
 from notices.publish.tasks import Planner
 from notices.shipped import shipped
 from tests.conftest import BASE, TODAY, environment
@@ -356,4 +357,4 @@ def test_ctrl_c_only_asks_a_process():
         assert isinstance(pool, ProcessPoolExecutor)
         handler = pool.submit(signal.getsignal, signal.SIGINT).result()
 
-    assert handler is leaving.ask
+    assert handler is stopping.ask

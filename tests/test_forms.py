@@ -16,7 +16,7 @@ from notices.organisation.load import organisation_from
 from notices.organisation.table import Row, layers_of, own_file, template_csv
 from notices.organisation.table.grid import Place
 from notices.organisation.table.row import RowFile
-from notices.publish.forms import Asking, write_forms
+from notices.publish.asking.forms import Asking, write_forms
 from notices.tomlfile import TomlFile
 from tests.conftest import TODAY
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from notices.publish.account import Account, Apart
+from notices.publish.account import EARLIER, Account, Apart, state_of
 from notices.publish.index import NAME, index_page
 from notices.publish.order import Order
 from notices.publish.publish import Publisher
-from notices.publish.states import EARLIER, state_of
 from notices.templating import SHIPPED
 from tests.conftest import EXAMPLES, TODAY
 from tests.test_hostile_names import NAMES

@@ -34,8 +34,8 @@ def plan_of(
     profiles: Path | None,
 ) -> "Plan":
     """Return whom to build for; faults of the wording or the base stop everything."""
+    from notices.publish.beside import check_folder
     from notices.publish.prepared import prepare
-    from notices.publish.profiles import check_folder
     from notices.publish.tasks import EVERY, Planner
 
     check_folder(profiles)
@@ -145,7 +145,7 @@ def _say_why(outcome: "Outcome") -> None:
 
 def write_asked(order: "Order", plan: "Plan", folder: Path, *, is_dry: bool) -> None:
     """Write a form for each school that is planned for, and say how many."""
-    from notices.publish.asking import ask
+    from notices.publish.asking.ask import ask
 
     asked = ask(order, plan, folder, is_dry=is_dry)
     forms, failed = asked.forms, asked.account.failed

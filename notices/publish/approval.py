@@ -1,26 +1,58 @@
-"""What `--require-approval` lets through: notices that somebody approved, no drafts."""
+"""Who may approve notices, and what `--require-approval` lets through."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from notices.catalogue import Catalogue
 from notices.compose import Notice
 from notices.compose.days import STALE
 from notices.dated import in_words
 from notices.errors import Fault, FaultsError
+from notices.organisation.layers import Layers
 from notices.organisation.organisation import Organisation
 from notices.publish.publish import Publisher
 
+_APPROVED = ("notice", "approved")
+_TRUST = "trust"
 _WHY = "--require-approval makes only what its controller approved."
+
+
+def for_all(layers: Layers) -> Iterator[Fault]:
+    """Yield a fault where a base approves the notices of schools that no trust runs."""
+    if layers.knows(_APPROVED) and not layers.knows((_TRUST, "name")):
+        yield layers.fault(
+            _APPROVED,
+            "it would approve the notices of every school.",
+            why="Each school approves its own; only a trust does so for its schools.",
+            mend="delete it here, and write it into the file of each school that has "
+            "approved its notices. A trust says its name under [trust] too.",
+        )
+
+
+def check_approver(organisation: Organisation, catalogue: Catalogue) -> None:
+    """Raise FaultsError where a trust approves for a school that it does not run."""
+    origin = organisation.layers.origin(*_APPROVED)
+    if organisation.profile.notice.approved is None or origin is None or origin.own:
+        return
+    if catalogue.types[organisation.type].entries[-1].entry.controller != _TRUST:
+        raise FaultsError(
+            organisation.layers.fault(
+                _APPROVED,
+                "it would approve the notices of a school that no trust runs.",
+                why="Each school approves its own; a trust does so for its academies.",
+                mend="write it into the file of each school that has approved its "
+                "notices.",
+            )
+        )
 
 
 def check_approved(organisation: Organisation, today: date) -> None:
     """Raise FaultsError where nobody has approved an organisation's notices yet."""
     approved = organisation.profile.notice.approved
-    at = ("notice", "approved")
     if approved is None:
         raise FaultsError(
             organisation.layers.own.fault(
-                at,
+                _APPROVED,
                 "nobody has approved the notices of this organisation.",
                 why=_WHY,
                 mend="add approved = 2026-08-20, the day on which it was approved, "
@@ -30,7 +62,7 @@ def check_approved(organisation: Organisation, today: date) -> None:
     if approved > today:
         raise FaultsError(
             organisation.layers.fault(
-                at,
+                _APPROVED,
                 f"{in_words(approved)} has not come yet.",
                 why=_WHY,
                 mend="write the day on which it was approved.",

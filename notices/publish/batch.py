@@ -4,23 +4,20 @@ The manifest is journal, resume point and record in one: a line is added when a
 notice's files stand in their places, and the lines are sorted at the end.
 """
 
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from notices.organisation.register import Register
 from notices.publish import manifest
 from notices.publish.folder import alone_in, clear_parts
 from notices.publish.inputs import Common, common_of
 from notices.publish.order import Order
-from notices.publish.pool import Pools, Stop, outcomes, processes
+from notices.publish.pool import Pools, outcomes, processes
 from notices.publish.prepared import prepare, read_by
 from notices.publish.standing import Look, Standing, by_urn
+from notices.publish.stopping import Stop, stopped_by_ctrl_c
 from notices.publish.tasks import Plan, Task
 from notices.publish.work import Chunk, Job, Outcome, WorkItem
 
@@ -86,7 +83,7 @@ class _Journal:
 
 
 def _tried(order: Order, plan: Plan, manner: Manner, stop: Stop, told: Told) -> str:
-    with _stopped_by_ctrl_c(stop):
+    with stopped_by_ctrl_c(stop):
         job, todo = _to_do(order, plan, manner, told)
         # The largest first, so that no process waits long for the last of another.
         chunks = sorted(_chunks(todo, prepare(order).register), key=len, reverse=True)
@@ -194,20 +191,3 @@ def _written(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-@contextmanager
-def _stopped_by_ctrl_c(stop: Stop) -> Iterator[None]:
-    """Let Ctrl-C ask to stop, which whoever hands out work looks at."""
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        stop.times += 1
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, ask)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

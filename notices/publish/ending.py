@@ -7,7 +7,7 @@ from pathlib import Path
 
 from notices.organisation.register import Register
 from notices.publish import manifest
-from notices.publish.account import Account, Apart
+from notices.publish.account import APPROVED, CURRENT, EARLIER, Account, Apart, Judge
 from notices.publish.bundle import bundle
 from notices.publish.folder import alone_in
 from notices.publish.order import Order
@@ -16,7 +16,6 @@ from notices.publish.places import Record, files_of, which
 from notices.publish.prepared import prepare
 from notices.publish.report import Report
 from notices.publish.stale import doomed, given_up, left_over, prune, stale
-from notices.publish.states import APPROVED, CURRENT, EARLIER, Judge
 from notices.publish.tasks import Plan
 
 _UNSURE = (

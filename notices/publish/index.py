@@ -8,10 +8,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from notices.publish.account import Account, Apart, Said
-from notices.publish.places import Record, is_ours
-from notices.publish.report import by_others
-from notices.publish.states import (
+from notices.publish.account import (
     APPROVED,
     DRAFT,
     EARLIER,
@@ -19,7 +16,12 @@ from notices.publish.states import (
     NOT_MADE,
     STANDING,
     WAITING,
+    Account,
+    Apart,
+    Said,
 )
+from notices.publish.places import Record, is_ours
+from notices.publish.report import by_others
 from notices.render.shell import fill, style_sheet
 from notices.templating import Folders
 

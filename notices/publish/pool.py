@@ -13,7 +13,8 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
-from notices.publish import leaving
+from notices.publish import stopping
+from notices.publish.stopping import Stop
 from notices.publish.work import Chunk, Job, Outcome, WorkItem, work
 
 Pools = Callable[[int], AbstractContextManager[Executor]]
@@ -29,32 +30,13 @@ _SOON = 0.2
 """Seconds between two looks at whether somebody asked to stop."""
 
 
-@dataclass
-class Stop:
-    """How often somebody asked a run to stop."""
-
-    say: Callable[[str], None]
-    """Tells whoever asked what happens."""
-    times: int = 0
-
-    @property
-    def is_asked(self) -> bool:
-        """Say whether no other organisation is to be begun."""
-        return self.times > 0
-
-    @property
-    def is_at_once(self) -> bool:
-        """Say whether not even what is in hand is to be finished."""
-        return self.times > 1
-
-
 def processes(jobs: int) -> ProcessPoolExecutor:
     """Return processes of this machine."""
     return ProcessPoolExecutor(max_workers=jobs, initializer=_begin)
 
 
 def _begin() -> None:
-    leaving.begin()
+    stopping.begin()
     gc.freeze()  # what was read stays
 
 
@@ -115,7 +97,7 @@ class _Hand:
                     self.is_broken = True
                     yield chunk, None
             if self.stop.is_at_once:
-                leaving.end_children()
+                stopping.end_children()
                 return
             if self.stop.is_asked and not is_told:
                 is_told = True
@@ -137,7 +119,7 @@ class _Hand:
         return not is_over and len(self.futures) < self.jobs + self.spare
 
     def _ask(self) -> None:
-        leaving.ask_children()
+        stopping.ask_children()
         count = min(self.jobs, len(self.futures))
         they = (
             "1 process finishes what it is"

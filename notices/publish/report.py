@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from notices.publish.account import Account, Apart
+from notices.publish.account import DRAFT, LEFT_OUT, NOT_MADE, Account, Apart
 from notices.publish.places import Record
-from notices.publish.states import DRAFT, LEFT_OUT, NOT_MADE
 from notices.publish.work import Outcome
 
 _COLUMNS = (

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from notices.publish.account import state_of
 from notices.publish.inputs import MadeFrom
 from notices.publish.places import Record, which
-from notices.publish.states import state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,7 @@ from notices.organisation.table import (
 from notices.organisation.table.grid import Place
 from notices.organisation.table.naming import is_other_name
 from notices.publish.account import Apart
-from notices.publish.bases import read_base
-from notices.publish.profiles import strays
+from notices.publish.beside import read_base, strays
 from notices.tomlfile import TomlFile
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary

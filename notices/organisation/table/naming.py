@@ -1,9 +1,7 @@
 """Whether a table and the register mean the same school by a name."""
 
-import re
-import unicodedata
+from notices.organisation.register.search import plain
 
-_WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
     {"the", "of", "and", "for", "at", "st", "saint", "school", "academy", "college"}
     | {"nursery", "infant", "infants", "first", "junior", "juniors", "primary"}
@@ -30,7 +28,5 @@ def is_other_name(name: str, known: str) -> bool:
 
 def _words(name: str) -> frozenset[str]:
     """Return the words of a name that tell it from others; all, if none does."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
-    words = frozenset(_WORD.findall(re.sub(r"['\u2018\u2019]", "", letters)))
+    words = frozenset(plain(name).split())
     return words - _COMMON or words

@@ -1,12 +1,51 @@
-"""When a process of a batch leaves: somebody stops the run, or who began it is gone."""
+"""How a run ends before its work does: by Ctrl-C, or with whoever began it."""
 
 import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 
 _asked = threading.Event()
+
+
+@dataclass
+class Stop:
+    """How often somebody asked a run to stop."""
+
+    say: Callable[[str], None]
+    """Tells whoever asked what happens."""
+    times: int = 0
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether no other organisation is to be begun."""
+        return self.times > 0
+
+    @property
+    def is_at_once(self) -> bool:
+        """Say whether not even what is in hand is to be finished."""
+        return self.times > 1
+
+
+@contextmanager
+def stopped_by_ctrl_c(stop: Stop) -> Iterator[None]:
+    """Let Ctrl-C ask to stop, which whoever hands out work looks at."""
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        stop.times += 1
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def begin() -> None:

@@ -19,7 +19,7 @@ from notices.compose.selection import select
 from notices.dated import in_words
 from notices.organisation.office import OFFICE, Asked
 from notices.organisation.organisation import Organisation
-from notices.publish.adding import Piece, added
+from notices.publish.asking.adding import Piece, added
 from notices.publish.write import write_whole
 from notices.tomlfile.file import dotted
 from notices.vocabulary.entries import Use

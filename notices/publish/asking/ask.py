@@ -7,7 +7,7 @@ from pathlib import Path
 from notices.errors import FaultsError, NoticesError
 from notices.organisation.organisation import Organisation
 from notices.publish.account import Account, Apart
-from notices.publish.forms import Asking, Forms, write_forms
+from notices.publish.asking.forms import Asking, Forms, write_forms
 from notices.publish.order import Order
 from notices.publish.prepared import prepare
 from notices.publish.publish import Publisher

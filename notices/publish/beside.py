@@ -1,15 +1,40 @@
-"""The folder of schools' own files: which of them nobody would ever read."""
+"""What is given beside a table: what all have in common, and the schools' own files."""
 
 import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from notices.errors import NoticesError
+from notices.errors import Fault, FaultsError, NoticesError
+from notices.organisation.layers import Layers, read_layers
+from notices.publish import approval
 
+_OF_ONE = ("urn", "name", "address", "telephone", "website")
 _NUMBER = re.compile(r"[0-9]{5,7}")
 _DOCUMENTS = frozenset({".txt", ".doc", ".docx", ".odt", ".pdf", ".rtf"})
 """What a form may come back as, besides under another name."""
+
+
+def read_base(path: Path) -> Layers:
+    """Return what schools have in common.
+
+    Raises FaultsError where it cannot be read, or says what only one school can say.
+    """
+    layers = read_layers(path)
+    if faults := [*_of_one_school(layers), *approval.for_all(layers)]:
+        raise FaultsError(*layers.in_order(faults))
+    return layers
+
+
+def _of_one_school(layers: Layers) -> Iterator[Fault]:
+    for key in _OF_ONE:
+        if layers.knows(("organisation", key)):
+            yield layers.fault(
+                ("organisation", key),
+                f"every school would have this {key}.",
+                why="A base says what all schools have in common.",
+                mend="delete it here; a school's row or its own file can say it.",
+            )
 
 
 def check_folder(folder: Path | None) -> None:
