@@ -17,13 +17,14 @@ import pytest
 
 from notices.errors import FullDiskError, NoticesError, OutputError
 from notices.organisation.table import Wanted
-from notices.publish import manifest, prepared, publish, stopping, work, write
-from notices.publish.batch import Manner, run
+from notices.publish import manifest, publish, write
+from notices.publish.batch import prepared, stopping, work
+from notices.publish.batch.pool import outcomes, processes
+from notices.publish.batch.run import Manner, run
+from notices.publish.batch.standing import Look
+from notices.publish.batch.stopping import Stop
+from notices.publish.batch.tasks import Planner
 from notices.publish.order import Order
-from notices.publish.pool import outcomes, processes
-from notices.publish.standing import Look
-from notices.publish.stopping import Stop
-from notices.publish.tasks import Planner
 from notices.shipped import shipped
 from tests.conftest import BASE, TODAY, environment
 

@@ -8,8 +8,8 @@ from hashlib import sha256
 import pytest
 
 from notices.errors import FullDiskError, OutputError
-from notices.publish import bundle as bundling
-from notices.publish.bundle import check_target
+from notices.publish.batch import bundle as bundling
+from notices.publish.batch.bundle import check_target
 
 PAGES = {name: name.encode() for name in ("index.html", "manifest.jsonl", "report.csv")}
 FILES = {

@@ -42,7 +42,7 @@ from notices.compose.notice import Matter
 from notices.dated import in_words
 from notices.errors import NoticesError
 from notices.organisation.table import Wanted
-from notices.publish.tasks import Planner
+from notices.publish.batch.tasks import Planner
 from tests.conftest import EXAMPLES, ROOT, TODAY
 
 NURSERY = EXAMPLES / "ashfield-nursery.toml"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from notices.publish.account import EARLIER, Account, Apart, state_of
-from notices.publish.index import NAME, index_page
+from notices.publish.batch.account import EARLIER, Account, Apart, state_of
+from notices.publish.batch.index import NAME, index_page
 from notices.publish.order import Order
 from notices.publish.publish import Publisher
 from notices.templating import SHIPPED

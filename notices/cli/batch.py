@@ -131,10 +131,10 @@ def batch(
     the same command goes on after a stop.
     """
     from notices.organisation.table import Wanted
-    from notices.publish.batch import Manner
-    from notices.publish.bundle import check_target
-    from notices.publish.cluster import Cluster
-    from notices.publish.ending import Wishes
+    from notices.publish.batch.bundle import check_target
+    from notices.publish.batch.cluster import Cluster
+    from notices.publish.batch.ending import Wishes
+    from notices.publish.batch.run import Manner
 
     if template:
         _print_template(wording)

@@ -219,7 +219,7 @@ def _many(
     from notices.compare.comparison import Failed
     from notices.compare.whom import Whom, alike
     from notices.organisation.table import Wanted
-    from notices.publish.tasks import EVERY, Planner
+    from notices.publish.batch.tasks import EVERY, Planner
 
     planner = Planner(
         vocabulary=composed.catalogue.vocabulary,

@@ -15,13 +15,13 @@ from notices.cli.telling import counted, tell, tell_account, tell_dry
 
 if TYPE_CHECKING:
     from notices.organisation.table import Wanted
-    from notices.publish.batch import Manner
-    from notices.publish.ending import Wishes
+    from notices.publish.batch.ending import Wishes
+    from notices.publish.batch.report import Report
+    from notices.publish.batch.run import Manner
+    from notices.publish.batch.tasks import Plan
+    from notices.publish.batch.work import Outcome
     from notices.publish.order import Order
     from notices.publish.publish import Publisher
-    from notices.publish.report import Report
-    from notices.publish.tasks import Plan
-    from notices.publish.work import Outcome
 
 
 def plan_of(
@@ -34,9 +34,9 @@ def plan_of(
     profiles: Path | None,
 ) -> "Plan":
     """Return whom to build for; faults of the wording or the base stop everything."""
-    from notices.publish.beside import check_folder
-    from notices.publish.prepared import prepare
-    from notices.publish.tasks import EVERY, Planner
+    from notices.publish.batch.beside import check_folder
+    from notices.publish.batch.prepared import prepare
+    from notices.publish.batch.tasks import EVERY, Planner
 
     check_folder(profiles)
     if not (table or la or wanted.urns):
@@ -98,10 +98,10 @@ def run_batch(
     order: "Order", plan: "Plan", manner: "Manner", wishes: "Wishes"
 ) -> "Report":
     """Make what is planned, showing how far it is; return what became of it."""
-    from notices.publish.batch import run
-    from notices.publish.ending import end, foresee
-    from notices.publish.report import Report
-    from notices.publish.work import Outcome
+    from notices.publish.batch.ending import end, foresee
+    from notices.publish.batch.report import Report
+    from notices.publish.batch.run import run
+    from notices.publish.batch.work import Outcome
 
     report = Report(total=len(plan.tasks) + len(plan.failed))
     begun = time.monotonic()

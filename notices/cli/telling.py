@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from notices.publish.account import Account
-    from notices.publish.report import Report
+    from notices.publish.batch.account import Account
+    from notices.publish.batch.report import Report
 
 _NAMED = 3
 """Organisations that a line names."""

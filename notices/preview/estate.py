@@ -11,7 +11,7 @@ from notices.errors import NoticesError
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.register import Register
 from notices.organisation.table import Wanted, is_table
-from notices.publish.tasks import Plan, Planner
+from notices.publish.batch.tasks import Plan, Planner
 from notices.vocabulary import Vocabulary
 
 _OTHER = re.compile(r"[^a-z0-9]+")

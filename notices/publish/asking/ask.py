@@ -6,12 +6,12 @@ from pathlib import Path
 
 from notices.errors import FaultsError, NoticesError
 from notices.organisation.organisation import Organisation
-from notices.publish.account import Account, Apart
 from notices.publish.asking.forms import Asking, Forms, write_forms
+from notices.publish.batch.account import Account, Apart
+from notices.publish.batch.prepared import prepare
+from notices.publish.batch.tasks import Plan
 from notices.publish.order import Order
-from notices.publish.prepared import prepare
 from notices.publish.publish import Publisher
-from notices.publish.tasks import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ from notices.errors import NoticesError
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.table import Wanted, is_table
 from notices.publish import manifest
+from notices.publish.batch.tasks import Planner
 from notices.publish.publish import Publisher
-from notices.publish.tasks import Planner
 from notices.reading import Document, documents_in, read_safely
 from notices.vocabulary.lists import FULL, PAGE, Edition
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from notices.publish.account import DRAFT, LEFT_OUT, NOT_MADE, Account, Apart
+from notices.publish.batch.account import DRAFT, LEFT_OUT, NOT_MADE, Account, Apart
+from notices.publish.batch.work import Outcome
 from notices.publish.places import Record
-from notices.publish.work import Outcome
 
 _COLUMNS = (
     *("folder", "issuer", "urn", "notice", "state", "approved"),

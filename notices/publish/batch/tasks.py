@@ -20,8 +20,8 @@ from notices.organisation.table import (
 )
 from notices.organisation.table.grid import Place
 from notices.organisation.table.naming import is_other_name
-from notices.publish.account import Apart
-from notices.publish.beside import read_base, strays
+from notices.publish.batch.account import Apart
+from notices.publish.batch.beside import read_base, strays
 from notices.tomlfile import TomlFile
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary

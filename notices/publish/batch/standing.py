@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from notices.publish.account import state_of
+from notices.publish.batch.account import state_of
 from notices.publish.inputs import MadeFrom
 from notices.publish.places import Record, which
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from notices.errors import Fault, FaultsError, NoticesError
 from notices.organisation.layers import Layers, read_layers
-from notices.publish import approval
+from notices.publish.batch import approval
 
 _OF_ONE = ("urn", "name", "address", "telephone", "website")
 _NUMBER = re.compile(r"[0-9]{5,7}")

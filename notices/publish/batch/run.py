@@ -11,15 +11,15 @@ from pathlib import Path
 
 from notices.organisation.register import Register
 from notices.publish import manifest
+from notices.publish.batch.pool import Pools, outcomes, processes
+from notices.publish.batch.prepared import prepare, read_by
+from notices.publish.batch.standing import Look, Standing, by_urn
+from notices.publish.batch.stopping import Stop, stopped_by_ctrl_c
+from notices.publish.batch.tasks import Plan, Task
+from notices.publish.batch.work import Chunk, Job, Outcome, WorkItem
 from notices.publish.folder import alone_in, clear_parts
 from notices.publish.inputs import Common, common_of
 from notices.publish.order import Order
-from notices.publish.pool import Pools, outcomes, processes
-from notices.publish.prepared import prepare, read_by
-from notices.publish.standing import Look, Standing, by_urn
-from notices.publish.stopping import Stop, stopped_by_ctrl_c
-from notices.publish.tasks import Plan, Task
-from notices.publish.work import Chunk, Job, Outcome, WorkItem
 
 _AT_ONCE = 16
 """Organisations that a process is given at a time."""

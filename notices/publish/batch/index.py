@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from notices.publish.account import (
+from notices.publish.batch.account import (
     APPROVED,
     DRAFT,
     EARLIER,
@@ -20,8 +20,8 @@ from notices.publish.account import (
     Apart,
     Said,
 )
+from notices.publish.batch.report import by_others
 from notices.publish.places import Record, is_ours
-from notices.publish.report import by_others
 from notices.render.shell import fill, style_sheet
 from notices.templating import Folders
 

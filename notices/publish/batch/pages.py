@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 
 from notices.publish import manifest
-from notices.publish.account import Account
-from notices.publish.index import NAME, index_page
+from notices.publish.batch.account import Account
+from notices.publish.batch.index import NAME, index_page
+from notices.publish.batch.prepared import prepare
+from notices.publish.batch.report import Report, as_csv
 from notices.publish.order import Order
 from notices.publish.places import Which, which
-from notices.publish.prepared import prepare
-from notices.publish.report import Report, as_csv
 from notices.publish.write import write_changed, write_whole
 
 _JSON, _CSV = "report.json", "report.csv"

@@ -18,17 +18,17 @@ from notices.errors import (
 )
 from notices.organisation.layers import Layers
 from notices.organisation.organisation import Organisation
-from notices.publish.account import APPROVED, state_of
-from notices.publish.approval import check_approved, check_approver, check_final
+from notices.publish.batch.account import APPROVED, state_of
+from notices.publish.batch.approval import check_approved, check_approver, check_final
+from notices.publish.batch.prepared import prepared
+from notices.publish.batch.standing import Look, Standing
+from notices.publish.batch.stopping import is_asked
+from notices.publish.batch.tasks import Task
 from notices.publish.folder import refuse_link
 from notices.publish.inputs import MadeFrom, why_not
 from notices.publish.manifest import with_left
 from notices.publish.order import Order
-from notices.publish.prepared import prepared
 from notices.publish.publish import Built, Publisher
-from notices.publish.standing import Look, Standing
-from notices.publish.stopping import is_asked
-from notices.publish.tasks import Task
 from notices.publish.write import write_whole
 
 

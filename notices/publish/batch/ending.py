@@ -7,16 +7,23 @@ from pathlib import Path
 
 from notices.organisation.register import Register
 from notices.publish import manifest
-from notices.publish.account import APPROVED, CURRENT, EARLIER, Account, Apart, Judge
-from notices.publish.bundle import bundle
+from notices.publish.batch.account import (
+    APPROVED,
+    CURRENT,
+    EARLIER,
+    Account,
+    Apart,
+    Judge,
+)
+from notices.publish.batch.bundle import bundle
+from notices.publish.batch.pages import Pages
+from notices.publish.batch.prepared import prepare
+from notices.publish.batch.report import Report
+from notices.publish.batch.tasks import Plan
 from notices.publish.folder import alone_in
 from notices.publish.order import Order
-from notices.publish.pages import Pages
 from notices.publish.places import Record, files_of, which
-from notices.publish.prepared import prepare
-from notices.publish.report import Report
 from notices.publish.stale import doomed, given_up, left_over, prune, stale
-from notices.publish.tasks import Plan
 
 _UNSURE = (
     "Some rows of the table could not be read, so it is not known which schools left "

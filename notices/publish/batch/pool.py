@@ -13,9 +13,9 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
-from notices.publish import stopping
-from notices.publish.stopping import Stop
-from notices.publish.work import Chunk, Job, Outcome, WorkItem, work
+from notices.publish.batch import stopping
+from notices.publish.batch.stopping import Stop
+from notices.publish.batch.work import Chunk, Job, Outcome, WorkItem, work
 
 Pools = Callable[[int], AbstractContextManager[Executor]]
 """Opens a pool of so many processes."""
