@@ -53,18 +53,17 @@ def tell_dry(report: "Report", account: "Account", said: Iterable[str]) -> None:
 
 
 def _tell_faults(account: "Account") -> None:
-    """Say what is wrong, each fault once, and what was laid over nothing."""
+    """Say what is wrong, each fault once."""
     for one in account.faults():
         # The place of a fault may be all that is known of whose it is.
         head = "" if one.text.startswith(one.whose[0]) else f"{_whose(one.whose)}\n"
         typer.echo(f"{head}{one.text}\n", err=True)
-    for sentence in account.strays:
-        typer.echo(f"{sentence}\n", err=True)
 
 
 def tell_account(account: "Account", *, elsewhere: str = "") -> None:
     """Say what is wrong, what was left out, and what is odd."""
     _tell_faults(account)
+    _tell_some([f"{one}\n" for one in account.strays], elsewhere)
     _tell_some([one.sentence for one in account.left_out], elsewhere)
     odd = [f"{one.label}: {' '.join(one.why)}" for one in account.odd]
     if odd:

@@ -83,7 +83,7 @@ def _told(path: Path, labels: Mapping[int, str], source: str) -> str:
         why = f"It seems to be the one of {labels[urn]}, which is read as {own}."
         mend = f"{own} is there too: keep one of them" if is_there else f"name it {own}"
     elif numbers:
-        why = f"The number {numbers[0]} is not in {source}."
+        why = f"No school of {source} has the number {numbers[0]}."
         mend = "check the number, or move the file away"
     else:
         why = "A school's own file is named by its number, such as 108427.toml."

@@ -50,7 +50,7 @@ def check_target(target: Path | None) -> None:
 
     Only one that we wrote is replaced: it may be the table that is about to be read.
     """
-    if target is None or not target.is_file() or _is_ours(target):
+    if target is None or not target.exists() or _is_ours(target):
         return
     raise OutputError(
         f"{OPTION}: {target} is there already, and is no zip file of notices.\n"

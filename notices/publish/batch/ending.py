@@ -147,13 +147,14 @@ def _packed(order: Order, pages: Pages, target: Path) -> str:
 
     What could not be made now, and what nobody asks for, says what may be untrue.
     """
+    old = "; what stands there is of an earlier run" if target.exists() else ""
     if pages.report.stopped:
-        return f"{target}: nothing was packed, as the run was stopped."
+        return f"{target}: nothing was packed, as the run was stopped{old}."
     states = {APPROVED} if order.require_approval else CURRENT
     records = pages.account.records
     packed = [one for one in records if one["state"] in states]
     if not packed:
-        return f"{target}: nothing was packed, as there is no notice to pack."
+        return f"{target}: nothing was packed, as there is no notice to pack{old}."
     left = {which(one) for one in records if one["state"] not in states}
     count = bundle(order.out, target, packed, pages.files(without=left))
     out = f" {_counted(len(left))} left out of it; the report says why." if left else ""

@@ -91,7 +91,9 @@ class _Hand:
             done, _ = wait(self.futures, timeout=_SOON, return_when=FIRST_COMPLETED)
             for future in done:
                 chunk = self.futures.pop(future)
-                if future.exception() is None:
+                if future.cancelled():
+                    self.stop.is_lost = True
+                elif future.exception() is None:
                     yield chunk, future.result()
                 else:
                     self.is_broken = True

@@ -92,7 +92,7 @@ def _tried(order: Order, plan: Plan, manner: Manner, stop: Stop, told: Told) -> 
             if outcome.fatal is not None:
                 raise outcome.fatal
             told(outcome)
-    return "Stopped" if stop.is_asked else ""
+    return stop.why
 
 
 def _to_do(

@@ -14,21 +14,31 @@ _asked = threading.Event()
 
 @dataclass
 class Stop:
-    """How often somebody asked a run to stop."""
+    """Whether a run is to stop before all is tried, and why."""
 
     say: Callable[[str], None]
     """Tells whoever asked what happens."""
     times: int = 0
+    """How often somebody asked."""
+    is_lost: bool = False
+    """The cluster that worked for it is gone."""
+
+    @property
+    def why(self) -> str:
+        """Return why it stops; "" where it does not."""
+        if self.is_lost:
+            return "The cluster is gone"
+        return "Stopped" if self.times > 0 else ""
 
     @property
     def is_asked(self) -> bool:
         """Say whether no other organisation is to be begun."""
-        return self.times > 0
+        return bool(self.why)
 
     @property
     def is_at_once(self) -> bool:
         """Say whether not even what is in hand is to be finished."""
-        return self.times > 1
+        return self.times > 1 or self.is_lost
 
 
 @contextmanager

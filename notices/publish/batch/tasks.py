@@ -115,7 +115,8 @@ class Planner:
                 "  To mend: check the number; Newcastle upon Tyne, for example, is 391."
             )
         rows = [self._row(school) for school in self.register.listed(la_code)]
-        return self._plan(rows, [], "is not among them.", "the register")
+        source = f"authority {la_code}" if la_code else "the register"
+        return self._plan(rows, [], "is not among them.", source)
 
     def _row(self, school: Listed) -> Row:
         return Row(
@@ -167,7 +168,7 @@ class Planner:
 
     def _odd(self, rows: Iterable[Row], source: str) -> Iterator[Apart]:
         """Yield the schools whose name in a table is another one's in the register."""
-        named = [row for row in rows if row.is_of_table and row.name]
+        named = [row for row in rows if row.is_of_table and row.name and not row.faults]
         known = {one.urn: one.name for one in self.register.listed()} if named else {}
         for row in named:
             name = known.get(row.urn, row.name)
