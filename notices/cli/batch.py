@@ -162,6 +162,8 @@ def batch(
     options.warn_of_older_sets(order.wording)
     if cluster:  # the workers run in folders of their own
         order, base, profiles = everywhere(order, base, profiles)
+    if ask is not None and ask == profiles and not ask.exists():
+        profiles = None  # nobody has said anything there; the forms begin it
     wanted = Wanted(
         urns=frozenset(urn or ()),
         phases=frozenset(options.words_of(phase)),
