@@ -277,8 +277,8 @@ def test_names_that_are_another_schools_are_told(batch, tmp_path):
             'schools.csv:2: EstablishmentName: "12345" is no name: it has no letter.\n',
         ),
         (
-            "Ashfield,Opne",
-            'schools.csv:2: EstablishmentStatus (name): "Opne" is no status that the '
+            "Ashfield,Opn",
+            'schools.csv:2: EstablishmentStatus (name): "Opn" is no status that the '
             "register knows.\n"
             "  A closed school is left out, and its notices may be deleted.\n",
         ),

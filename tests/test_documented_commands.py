@@ -89,6 +89,14 @@ def edited(home):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def answered(home):
+    """What a school fills in before it sends its form back."""
+    path = home / "newcastle-upon-tyne/profiles/108427.toml"
+    text = path.read_text(encoding="utf-8")
+    asked = re.compile(r"^# ([a-z-]+) = true  # or false$", re.MULTILINE)
+    path.write_text(asked.sub(r"\1 = false", text), encoding="utf-8")
+
+
 PAGE_OF_SOMEBODY = "tests/documents/alderwick-primary.md"
 SCHOOLS_BASE = "examples/newcastle-schools.toml"
 NURSERY = "examples/ashfield-nursery.toml"
@@ -137,7 +145,12 @@ PREPARED = {
     ],
 }
 """What a page takes to be there."""
-AFTER = {"git switch -c clearer-complaints": edited}
+AFTER = {
+    "git switch -c clearer-complaints": edited,
+    "notices batch schools.csv --base base.toml --profiles profiles --ask profiles": (
+        answered
+    ),
+}
 """What a page shows, and no command does."""
 WITH_ITS_OWN_REGISTER = {"schools/README.md"}
 
