@@ -423,12 +423,6 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
             3,
         ),
         (
-            ("empty.csv",),
-            "empty.csv: it has no school.\n"
-            "  To mend: add a row for each, with its number under the header.\n",
-            3,
-        ),
-        (
             ("schools.csv", "--la", "202"),
             "--la: schools.csv has no such school.\n"
             "  To mend: check the words of --la.\n",
@@ -489,7 +483,6 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
 )
 def test_what_cannot_be_begun_is_told(arguments, said, code, batch, tmp_path):
     (tmp_path / "schools.csv").write_text("URN\n108427\n", encoding="utf-8")
-    (tmp_path / "empty.csv").write_text("URN\n", encoding="utf-8")
 
     assert batch(*arguments, code=code).stderr == said
     assert not (tmp_path / "out").exists()

@@ -90,8 +90,11 @@ def edited(home):
 
 
 def answered(home):
-    """What a school fills in before it sends its form back."""
-    path = home / "newcastle-upon-tyne/profiles/108427.toml"
+    """The line that the officer deletes, and the form that a school fills in."""
+    project = home / "newcastle-upon-tyne"
+    base, path = project / "base.toml", project / "profiles/108427.toml"
+    whole = base.read_text(encoding="utf-8")
+    base.write_text(whole.replace("draft = true\n", ""), encoding="utf-8")
     text = path.read_text(encoding="utf-8")
     asked = re.compile(r"^# ([a-z-]+) = true  # or false$", re.MULTILINE)
     path.write_text(asked.sub(r"\1 = false", text), encoding="utf-8")

@@ -189,11 +189,6 @@ class Planner:
             "--type": wanted.types,
         }
         options = " and ".join(option for option, words in asked.items() if words)
-        if not options:
-            return (
-                f"{source}: it has no school.\n"
-                "  To mend: add a row for each, with its number under the header."
-            )
         return (
             f"{options}: {source} has no such school.\n"
             f"  To mend: check the words of {options}."
