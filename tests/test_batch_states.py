@@ -6,6 +6,7 @@ import zipfile
 from functools import partial
 
 import pytest
+from openpyxl import Workbook
 
 from tests.conftest import BASE
 
@@ -324,3 +325,36 @@ def test_questions_of_another_notice_are_not_taken_from_others(batch, tmp_path):
     rows = {row["notice"]: row for row in csv.DictReader(text.splitlines())}
     assert "publicity" in rows["pupils"]["taken from others"]
     assert "publicity" not in rows["workforce"]["taken from others"]
+
+
+def test_forms_make_the_folder_that_they_will_be_read_from(batch, tmp_path):
+    (tmp_path / "profiles").rmdir()
+    ask = (ANSWERED, "--ask", "profiles")
+
+    dry = batch(*ask, "--dry-run")
+    assert dry.stdout.startswith("3 forms would be written to profiles, ")
+    assert not (tmp_path / "profiles").exists()
+
+    assert batch(*ask).stdout.startswith("3 forms written to profiles, ")
+    assert len(list(tmp_path.glob("profiles/*.toml"))) == 3
+
+
+def test_a_school_asked_for_by_number_and_left_out_is_something_to_see(batch):
+    some = batch(ANSWERED, "--urn", "108427", "--urn", "999999", code=1)
+    none = batch(ANSWERED, "--urn", "999999", code=3)
+
+    _told(some, "999999 is in no row of schools.csv.\n")
+    _told(none, "999999 is in no row of schools.csv.\n")
+
+
+def test_a_workbooks_other_sheets_are_named(batch, tmp_path):
+    book = Workbook()
+    book.active.append(["URN"])
+    book.active.append([108427])
+    book.create_sheet("More schools").append(["URN"])
+    book.save(tmp_path / "schools.xlsx")
+    (tmp_path / "schools.csv").unlink()
+
+    done = batch.func(*batch.args[:-1], "schools.xlsx", ANSWERED, **batch.keywords)
+
+    _told(done, 'schools.xlsx has other sheets, which were not read: "More schools".\n')

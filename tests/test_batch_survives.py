@@ -10,8 +10,9 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -321,7 +322,9 @@ def test_links_planted_in_the_folder_lead_nowhere(batch, tmp_path):
     assert "this is a link" in outcomes[108430].faults[0]
 
 
-def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path):
+@pytest.fixture
+def begun(tmp_path):
+    """A batch with one process, whose first notice stands there."""
     (tmp_path / "base.toml").write_text(BASE, encoding="utf-8")
     process = subprocess.Popen(
         [
@@ -336,21 +339,75 @@ def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path):
         text=True,
         start_new_session=True,
     )
-    out = tmp_path / "out"
     for _ in range(600):
-        if list(out.glob("*/pupils.pdf")):
+        if list(tmp_path.glob("out/*/pupils.pdf")):
             break
         time.sleep(0.1)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process has it
-    _, error = process.communicate(timeout=180)
+    yield process
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
-    assert process.returncode == 1
+
+def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(begun, tmp_path):
+    os.killpg(begun.pid, signal.SIGINT)  # as a terminal does: every process has it
+    _, error = begun.communicate(timeout=180)
+
+    assert begun.returncode == 1
+    assert (
+        "Stopping: 1 process finishes what it is at. "
+        "Press Ctrl-C again to stop at once.\n"
+    ) in error
     assert "Run the same command again to go on." in error
+    _is_whole(tmp_path / "out", error)
+
+
+def test_ctrl_c_pressed_again_and_again_ends_at_once(begun, tmp_path):
+    for _ in range(3):
+        os.killpg(begun.pid, signal.SIGINT)
+        time.sleep(0.3)
+    _, error = begun.communicate(timeout=60)
+
+    assert begun.returncode in {1, 130}
+    assert "Run the same command again to go on." in error
+    _is_whole(tmp_path / "out", error)
+
+
+def _is_whole(out, error):
+    """Hold to it that a run that was stopped left only what is whole and recorded."""
     assert "Traceback" not in error
     assert not (out / ".notices.lock").exists()
+    assert not list(out.glob("*/*.part"))
     recorded = {one["folder"] for one in manifest.read(out / "manifest.jsonl")}
     assert recorded == {path.parent.name for path in out.glob("*/pupils.pdf")}
     assert 0 < len(recorded) < 99
+
+
+def test_processes_end_with_whoever_began_them(begun):
+    children = _children(begun.pid)
+    assert children
+
+    begun.kill()
+    begun.communicate()
+
+    for _ in range(100):
+        if not any(map(_is_alive, children)):
+            break
+        time.sleep(0.1)
+    assert not any(map(_is_alive, children))
+
+
+def _children(pid) -> list[int]:
+    said = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+    return [int(number) for number in said.split()]
+
+
+def _is_alive(pid) -> bool:
+    """Say whether a process works still; one that ended may wait to be buried."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_ctrl_c_only_asks_a_process():
