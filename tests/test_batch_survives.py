@@ -322,6 +322,28 @@ def test_links_planted_in_the_folder_lead_nowhere(batch, tmp_path):
     assert "this is a link" in outcomes[108430].faults[0]
 
 
+def test_a_manifest_that_nobody_may_read_is_told(batch, monkeypatch, tmp_path):
+    path = tmp_path / "out" / manifest.NAME
+    path.parent.mkdir()
+    path.write_text("", encoding="utf-8")
+    opened = Path.open
+
+    def refused(self, *arguments, **options):
+        if self.name == manifest.NAME:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(OutputError) as raised:
+        batch()
+
+    assert str(raised.value) == (
+        f"{path}: it cannot be read: Permission denied.\n"
+        "  It is the record of what stands in the folder. Nothing was written.\n"
+        "  To mend: see who may read it, or choose another folder with --out."
+    )
+
+
 @pytest.fixture
 def begun(tmp_path):
     """A batch with one process, whose first notice stands there."""
