@@ -280,6 +280,25 @@ def test_windows_calls_a_folder_unreadable_and_we_call_it_a_folder(
         read_toml(tmp_path / "profile.toml")
 
 
+def test_a_schools_own_file_is_no_document_of_a_word_processor(catalogue, tmp_path):
+    row = read_table(
+        io.BytesIO(b"URN,uses.cctv\n108427,yes\n"), vocabulary=catalogue.vocabulary
+    ).rows[0]
+    path = tmp_path / "108427.toml"
+    path.write_bytes(b"PK\x03\x04")
+
+    with pytest.raises(FaultsError) as raised:
+        own_file(tmp_path, row)
+
+    assert str(raised.value) == (
+        f"{path}: this is a Word or OpenDocument file, and a school's own file is "
+        "plain text.\n"
+        "  A word processor saves more than the words.\n"
+        '  To mend: copy the answers into the form, or save it as "Plain text (.txt)" '
+        "and name it 108427.toml."
+    )
+
+
 def test_a_schools_own_file_extends_nothing_and_is_its_own(catalogue, tmp_path):
     row = read_table(
         io.BytesIO(b"URN,uses.cctv\n108427,yes\n"), vocabulary=catalogue.vocabulary

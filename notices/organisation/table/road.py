@@ -55,14 +55,7 @@ def own_file(folder: Path, row: Row) -> TomlFile | None:
     if not path.exists():
         return None
     if kind := _other_kind(path):
-        fault = file_fault(
-            str(path),
-            f"this is {kind}, and a school's own file is plain text.",
-            why="A word processor saves more than the words.",
-            mend='copy the answers into the form, or save it as "Plain text (.txt)" '
-            f"and name it {path.name}.",
-        )
-        raise FaultsError(fault)
+        raise FaultsError(_no_text(path, kind))
     file = read_toml(path)
     faults: list[Fault] = []
     if "extends" in file.values:
@@ -88,6 +81,16 @@ def own_file(folder: Path, row: Row) -> TomlFile | None:
     if faults:
         raise FaultsError(*faults)
     return file
+
+
+def _no_text(path: Path, kind: str) -> Fault:
+    return file_fault(
+        str(path),
+        f"this is {kind}, and a school's own file is plain text.",
+        why="A word processor saves more than the words.",
+        mend='copy the answers into the form, or save it as "Plain text (.txt)" '
+        f"and name it {path.name}.",
+    )
 
 
 _BEGINS = {
