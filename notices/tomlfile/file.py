@@ -1,8 +1,6 @@
 """Read a TOML file and keep where its keys stand."""
 
-import json
 import pickle
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
@@ -11,11 +9,9 @@ from typing import Any
 
 from notices.errors import Fault, FaultsError
 from notices.tomlfile.lines import Path as KeyPath
-from notices.tomlfile.lines import lines_of
+from notices.tomlfile.lines import dotted, lines_of
+from notices.tomlfile.syntax import syntax_faults
 from notices.unfinished import FAULT, unfinished
-
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 class TomlFile:
@@ -59,23 +55,6 @@ class TomlFile:
         )
 
 
-def dotted(path: KeyPath) -> str:
-    """Write a key path as its author would say it.
-
-    >>> dotted(("school-census", 1, "begins"))
-    'school-census[1].begins'
-    """
-    words = [
-        f"[{part}]" if isinstance(part, int) else f".{_quoted(part)}" for part in path
-    ]
-    return "".join(words).removeprefix(".")
-
-
-def _quoted(key: str) -> str:
-    """Write a key as TOML does: in quotes, where it is no plain word."""
-    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
-
-
 def read_toml(
     path: Path,
     *,
@@ -94,10 +73,8 @@ def read_toml(
         raise FaultsError(*faults)
     try:
         values = pickle.loads(_parsed(text))  # noqa: S301 - we wrote it ourselves
-    except RecursionError:
-        raise FaultsError(_syntax_fault(name, text, _TOO_DEEP)) from None
-    except ValueError as error:  # also a number that is too long for Python
-        raise FaultsError(_syntax_fault(name, text, str(error))) from None
+    except (RecursionError, ValueError):
+        raise FaultsError(*syntax_faults(name, text)) from None
     if not values:
         raise FaultsError(_file_fault(name, "the file says nothing.", mend=if_empty))
     return TomlFile(name, text, values, folder=path.parent)
@@ -154,42 +131,6 @@ def encoding_fault(name: str, error: UnicodeDecodeError) -> Fault:
         why=f"The file was probably saved in {encoding}, "
         "as some editors and spreadsheets do.",
         mend='save it again with the encoding "UTF-8".',
-    )
-
-
-_TOO_DEEP = "too many brackets stand inside one another"
-_REASONS = {
-    "Invalid value": "after the =, a value is missing, or text stands without quotes",
-    "Invalid statement": "this is neither key = value nor a [table]",
-    "Expected '=' after a key in a key/value pair": "no = stands after the key",
-    "Expected newline or end of document after a statement": (
-        "something more stands after the value"
-    ),
-    "Cannot overwrite a value": "this key is given a second time",
-    "Illegal character '\\n'": "the quotes are not closed",
-    "Unterminated string": "the quotes are not closed",
-    "Unclosed array": "the ] of a list is missing",
-    "Unescaped '\\' in a string": (
-        "a backslash stands in double quotes; single quotes take it as it is"
-    ),
-}
-"""What tomllib finds, said to somebody who does not know TOML."""
-
-
-def _syntax_fault(name: str, text: str, message: str) -> Fault:
-    place = _PLACE.fullmatch(message)
-    reason, line = (place[1], place[2]) if place else (message, None)
-    if reason.startswith("Cannot declare"):
-        said = "this table is opened a second time"
-    else:
-        said = _REASONS.get(reason, f"{reason[0].lower()}{reason[1:]}")
-    return Fault(
-        file=name,
-        line=int(line) if line else text.rstrip().count("\n") + 1,
-        key="",
-        what=f"this is not TOML: {said.replace('invalid', 'unexpected')}.",
-        why='A line is written key = "value"; text stands in straight double quotes.',
-        mend="correct this line; the lines before it were read.",
     )
 
 

@@ -21,7 +21,7 @@ from notices.organisation.office import OFFICE, Asked
 from notices.organisation.organisation import Organisation
 from notices.publish.asking.adding import Piece, added
 from notices.publish.write import write_whole
-from notices.tomlfile.file import dotted
+from notices.tomlfile.lines import dotted
 from notices.vocabulary.entries import Use
 
 _WIDTH = 78
