@@ -101,7 +101,7 @@ def test_a_line_that_answers_nothing_changes_nothing(line):
         ("email", "a@b.example", "a@b.example"),
         ("web", "https://a.example/b", "https://a.example/b"),
         ("text", "Example  Pay", "Example Pay"),
-        ("country", "The U.K.", "The U.K."),
+        ("country", "The U.K.", "United Kingdom"),
         ("ages", "3 to 11", (3, 11)),
         ("ages", "3-11", (3, 11)),
         ("lines", "1 The Street, , Town", ("1 The Street", "Town")),
@@ -121,7 +121,7 @@ def test_a_typed_line_becomes_an_answer(kind, line, answer):
     [
         ("email", "a(at)b", "Write it as name@domain."),
         ("web", "a.example", "Write it as https://www.example.org/page."),
-        ("text", "n", "Write it in words."),
+        ("text", "n", "Write it in words, or type d if you do not know."),
         ("country", "UK (London)", 'Write "United Kingdom", or the other country'),
         ("ages", "11 3", "Type them as 3 11."),
         ("choice", "meels", 'Did you mean "Meals"?'),
@@ -276,6 +276,7 @@ def test_the_profile_of_every_answer_can_be_loaded(catalogue, register, load, tm
     sitting = of_school(desk, register.find(136952))
     state = sitting.start
     answers = {"email": "a@b.example", "web": "https://a.example", "yes-no": "y"}
+    answers["telephone"] = "01632 960000"
     while state.at is not None:
         one = question_at(sitting.script, state)
         line = "1" if one.choices else answers.get(one.kind, "Quite so")

@@ -23,6 +23,7 @@ from notices.compose.told import Told
 from notices.dated import in_words
 from notices.errors import FaultsError
 from notices.organisation.organisation import Organisation
+from notices.organisation.own import ABROAD, DECISIONS
 from notices.vocabulary.lists import FULL, PAGE, Edition
 
 _NEUTRAL = "#1d3557"
@@ -184,7 +185,7 @@ class _Composing:
         )
 
     def _body(self) -> Body:
-        shape = shape_of(self.organisation, self.selection)
+        shape = shape_of(self.selection)
         choices = self.choices
         return body_of(self.catalogue, shape, choices.templates, marked=choices.marked)
 
@@ -234,7 +235,7 @@ class _Composing:
         """Return what is so here, for requirements that hold only then."""
         if self.selection.kind == PAGE:
             return frozenset()
-        answers = self.organisation.answers
+        answers = self.selection.answers
         so = {
             "always": True,
             "indirect": True,
@@ -243,8 +244,8 @@ class _Composing:
             "representative": bool(own.issuer.representative),
             "consent": not seen.grounds.isdisjoint({"6(1)(a)", "9(2)(a)"}),
             "legitimate-interests": "6(1)(f)" in seen.grounds,
-            "transfers": bool(answers.get("transfers-outside-uk") or own.transfers),
-            "automated-decisions": bool(answers.get("automated-decisions")),
+            "transfers": bool(answers.get(ABROAD)),
+            "automated-decisions": bool(answers.get(DECISIONS)),
         }
         return frozenset(name for name, holds in so.items() if holds)
 

@@ -57,14 +57,14 @@ def own_matters(
 
     Where keys of *facts* are given, only entries of which one is told are returned.
     """
-    profile, own = organisation.profile, selection.own
+    own = selection.own
     indexed: Mapping[str, Iterable[tuple[int, Any]]] = {
         "suppliers": selection.suppliers,
         "sharings": own.sharings,
         "purposes": own.purposes,
         "retention": own.retention,
-        "transfers": enumerate(profile.transfers),
-        "automated-decisions": enumerate(profile.automated_decisions),
+        "transfers": own.transfers,
+        "automated-decisions": own.automated_decisions,
     }
     told_of = {key.rpartition(".")[0] for key in facts or ()}
     return tuple(

@@ -1,12 +1,13 @@
 """What a notice cannot do without, and the profile alone can say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from notices.compose.selection import Selection
 from notices.errors import Fault
 from notices.organisation.organisation import Organisation
-from notices.organisation.values import is_abroad
+from notices.organisation.own import ABROAD, DECISIONS, OTHER
+from notices.organisation.said import is_abroad
 from notices.vocabulary.lists import PAGE
 
 
@@ -32,6 +33,7 @@ def missing_particulars(
         _identity,
         _contact,
         _officer,
+        _suppliers,
         _transfers,
         _automated_decisions,
     )
@@ -102,25 +104,48 @@ def _officer(organisation: Organisation, selection: Selection) -> Iterator[Parti
         )
 
 
+_DONE = "People are told what a company does with their information."
+_OF_SUPPLIERS: Mapping[str, tuple[str, str]] = {
+    "does": (
+        _DONE,
+        'add does = "…", one of the services that docs/profile.md lists; '
+        f'or does = "{OTHER}" and says = "…", in words.',
+    ),
+    "says": (_DONE, 'add says = "…", such as says = "prints our yearbooks".'),
+    "stores-data-in": (
+        "Art 13(1)(f) UK GDPR asks whether data leaves the United Kingdom.",
+        'add stores-data-in = "United Kingdom", or the other country.',
+    ),
+    "safeguard": (
+        "Art 13(1)(f) UK GDPR asks which safeguard protects data that leaves the "
+        "United Kingdom.",
+        'add safeguard = "…", such as the regulations or the contract clauses '
+        "relied on.",
+    ),
+}
+"""Why each is asked for, and how to mend that it is not there."""
+
+
+def _suppliers(_: Organisation, selection: Selection) -> Iterator[Particular]:
+    for index, supplier in selection.suppliers:
+        place = supplier.stores_data_in
+        lacks = {
+            "does": not supplier.does,
+            "says": supplier.does == OTHER and not supplier.says,
+            "stores-data-in": not place,
+            "safeguard": is_abroad(place) and not supplier.safeguard,
+        }
+        for key, (why, mend) in _OF_SUPPLIERS.items():
+            if lacks[key]:
+                yield Particular(path=("suppliers", index, key), why=why, mend=mend)
+
+
 def _transfers(organisation: Organisation, _: Selection) -> Iterator[Particular]:
     profile = organisation.profile
-    abroad = [
-        (index, supplier)
-        for index, supplier in enumerate(profile.suppliers)
-        if is_abroad(supplier.stores_data_in)
-    ]
-    for index, supplier in abroad:
-        if not supplier.safeguard:
-            yield Particular(
-                path=("suppliers", index, "safeguard"),
-                why="Art 13(1)(f) UK GDPR asks which safeguard protects data that "
-                "leaves the United Kingdom.",
-                mend='add safeguard = "…", such as the regulations or the contract '
-                "clauses relied on.",
-            )
-    if profile.uses.get("transfers-outside-uk") and not (abroad or profile.transfers):
+    is_explained = profile.transfers or organisation.has_supplier_abroad
+    if profile.uses.get(ABROAD) and not is_explained:
         yield Particular(
-            path=("uses", "transfers-outside-uk"),
+            path=("uses", ABROAD),
             why="Art 13(1)(f) UK GDPR asks where the data goes and what protects it.",
             mend="add [[transfers]] with to, what and safeguard, or name the supplier "
             "that stores data abroad.",
@@ -131,9 +156,9 @@ def _automated_decisions(
     organisation: Organisation, _: Selection
 ) -> Iterator[Particular]:
     profile = organisation.profile
-    if profile.uses.get("automated-decisions") and not profile.automated_decisions:
+    if profile.uses.get(DECISIONS) and not profile.automated_decisions:
         yield Particular(
-            path=("uses", "automated-decisions"),
+            path=("uses", DECISIONS),
             why="Art 13(2)(f) UK GDPR asks for the logic and the consequences.",
             mend="add [[automated-decisions]] with what, how, means and safeguards.",
         )

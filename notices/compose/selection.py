@@ -7,7 +7,12 @@ from typing import TypeVar
 
 from notices.catalogue import Catalogue, Dated, Found
 from notices.compose.kinds import known_kind, usual_kinds
-from notices.compose.own_entries import OwnEntries, own_entries, suppliers_with
+from notices.compose.own_entries import (
+    OwnEntries,
+    answers_told,
+    own_entries,
+    suppliers_with,
+)
 from notices.dated import in_words
 from notices.errors import DayError
 from notices.organisation.organisation import Organisation, Place
@@ -54,6 +59,8 @@ class Selection:
     """Keys of the data that the purposes and sharings use, in the catalogue's order."""
     uses: Mapping[str, Found[Use]]
     """The questions that fit, answered or not."""
+    answers: Mapping[str, bool]
+    """The answers, but for a yes that only other notices can explain."""
     left_out: Mapping[str, str]
     """Why what held on the day is not told: `applies.ages-from`, `off`, …"""
     required_off: tuple[str, ...]
@@ -80,6 +87,7 @@ def select(
     sharings = tuple(chooser.sharings(catalogue))
     purposes = tuple(filter(chooser.has_a_basis, chooser.told_in(catalogue.purposes)))
     categories = tuple(chooser.categories(catalogue, own, sharings, purposes))
+    suppliers = suppliers_with(organisation.profile, categories, catalogue.services)
     return Selection(
         kind=kind,
         on=on,
@@ -94,12 +102,13 @@ def select(
         rights=tuple(chooser.told_in(catalogue.rights)),
         categories=categories,
         own=own,
-        suppliers=suppliers_with(organisation.profile, categories, catalogue.services),
+        suppliers=suppliers,
         uses={
             found.key: found
             for found in chooser.fitting(catalogue.uses)
             if is_told_in(kind, found.entry.notices)
         },
+        answers=answers_told(organisation, own, suppliers),
         left_out=chooser.left_out,
         required_off=tuple(chooser.required_off),
     )

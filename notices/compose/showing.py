@@ -98,6 +98,8 @@ def own_of(
         suppliers=from_profile.suppliers(
             organisation, selection.suppliers, catalogue.services
         ),
-        transfers=from_profile.transfers(organisation),
-        automated_decisions=from_profile.automated_decisions(organisation),
+        transfers=from_profile.transfers(organisation, selection.own.transfers),
+        automated_decisions=from_profile.automated_decisions(
+            organisation, selection.own.automated_decisions
+        ),
     )

@@ -11,8 +11,8 @@ from typing import Any
 from notices.errors import Fault
 from notices.organisation.table.grid import Place, Value
 from notices.organisation.table.values import text_of
-from notices.tomlfile.lines import dotted
 from notices.tomlfile.lines import Path as KeyPath
+from notices.tomlfile.lines import dotted
 
 STATUSES = ("Open", "Open, but proposed to close", "Closed", "Proposed to open")
 """How the register says whether a school is open."""
