@@ -1,6 +1,6 @@
 """Compose a notice: choose the facts, tell the templates, keep what was said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,15 +13,19 @@ from notices.compose.days import Days
 from notices.compose.editions import check_made, template_of
 from notices.compose.kinds import check_issuer, check_kind
 from notices.compose.matter import own_matters
-from notices.compose.notice import Fact, Look, Notice, Part
+from notices.compose.notice import Fact, Look, Notice, Part, Section
 from notices.compose.own_text import with_own_text
-from notices.compose.particulars import Particular, as_fault, missing_particulars
+from notices.compose.particulars import (
+    Particular,
+    blanks_told,
+    check_particulars,
+    missing_particulars,
+)
 from notices.compose.selection import Selection, select
 from notices.compose.shape import shape_of
 from notices.compose.showing import own_of
 from notices.compose.told import Told
 from notices.dated import in_words
-from notices.errors import FaultsError
 from notices.organisation.organisation import Organisation
 from notices.organisation.own import ABROAD, DECISIONS
 from notices.vocabulary.lists import FULL, PAGE, Edition
@@ -70,26 +74,9 @@ def compose(
     selection = select(catalogue, organisation, notice, on)
     blanks = missing_particulars(organisation, selection)
     is_draft = choices.draft or organisation.profile.notice.draft
-    _check(organisation, selection, () if is_draft else blanks)
+    check_particulars(organisation, selection, () if is_draft else blanks)
     composing = _Composing(catalogue, organisation, selection, choices, on, blanks)
     return composing.notice(notice)
-
-
-def _check(
-    organisation: Organisation, selection: Selection, missing: Iterable[Particular]
-) -> None:
-    faults = [as_fault(organisation, particular) for particular in missing]
-    faults += [
-        organisation.layers.fault(
-            ("off", found),
-            f'"{found}" cannot be switched off.',
-            why="The law requires it, so a notice without it would be untrue.",
-            mend="delete this line.",
-        )
-        for found in selection.required_off
-    ]
-    if faults:
-        raise FaultsError(*faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +120,6 @@ class _Composing:
             given=body.sections,
             marked=self.choices.marked,
         )
-        marks, _ = wording.render("marks.md.j2", folders, context, parts=_OWN_PARTS)
         title = wording.title_of(heading, template_of(kind, FULL))
         full = Notice(
             kind=kind,
@@ -146,7 +132,7 @@ class _Composing:
             ),
             passages=(*body.passages, *record.passages),
             matters=(*body.matters, *own_matters(self.organisation, self.selection)),
-            marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
+            marks=(),
             draft=draft,
             footer=self._footer(title),
             look=self._look(),
@@ -156,7 +142,29 @@ class _Composing:
             warnings=self._warnings(),
             url=self.organisation.profile.notice.url or "",
         )
-        return full if self.choices.edition == FULL else self._short(full, context)
+        is_full = self.choices.edition == FULL
+        return self._marked(full if is_full else self._short(full, context), context)
+
+    def _marked(self, notice: Notice, context: Mapping[str, Any]) -> Notice:
+        """Put on every page what it is: a draft too, where some section has a blank."""
+        blank = [section.title for section in notice.sections if _has_blank(section)]
+        draft = notice.draft or bool(blank)
+        marks, _ = wording.render(
+            "marks.md.j2",
+            self.choices.templates,
+            {**context, "notice": replace(context["notice"], is_draft=draft)},
+            parts=_OWN_PARTS,
+        )
+        told = f"A blank is left in: {', '.join(blank)}. So this is a draft."
+        return replace(
+            notice,
+            draft=draft,
+            marks=tuple(wording.tidy(marks).splitlines()) if marks.strip() else (),
+            warnings=(
+                *notice.warnings,
+                *([told] if draft and not notice.draft else ()),
+            ),
+        )
 
     def _short(self, full: Notice, context: Mapping[str, Any]) -> Notice:
         """Tell another reader in fewer words what the full notice tells."""
@@ -251,21 +259,9 @@ class _Composing:
 
     def _warnings(self) -> tuple[str, ...]:
         warnings = list(self.organisation.warnings)
-        warnings += self._blanks()
+        warnings += blanks_told(self.organisation, self.blanks)
         warnings += self._days.odd()
         return tuple(warnings)
-
-    def _blanks(self) -> Iterator[str]:
-        """Yield what a draft leaves blank, or that the profile needs to be none."""
-        for particular in self.blanks:
-            fault = as_fault(self.organisation, particular)
-            yield f"Left blank: {fault.key}. {fault.why}"
-        if self.organisation.profile.notice.draft and not self.blanks:
-            fault = self.organisation.layers.fault(("notice", "draft"), "")
-            yield (
-                f"{fault.file}:{fault.line}: notice.draft makes this a draft, "
-                "and nothing is left blank; delete the line."
-            )
 
     def _footer(self, title: str) -> str:
         told = self.organisation.profile.notice
@@ -288,5 +284,12 @@ def _day(words: str) -> Told:
     return Told(words, Fact(key="notice/on", file="", line=None, value=words))
 
 
+_BLANK = "**[To be completed: "
+
+
 def _blank(what: str) -> Told:
-    return Told(f"**[To be completed: {what}]**")
+    return Told(f"{_BLANK}{what}]**")
+
+
+def _has_blank(section: Section) -> bool:
+    return any(_BLANK in block.markdown for block in section.blocks)

@@ -121,7 +121,7 @@ def _controller(saying: Saying, kind: OrganisationType, name: Told) -> Told:
         return saying.said("controller.name", own)
     if kind.controller == "trust":
         return saying.said("trust.name", organisation.trust)
-    return name
+    return NOTHING if kind.controller in {"stated", "proprietor"} else name
 
 
 def _officer(saying: Saying, kind: OrganisationType) -> view.Officer | None:

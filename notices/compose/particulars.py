@@ -1,14 +1,14 @@
 """What a notice cannot do without, and the profile alone can say."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from notices.compose.selection import Selection
-from notices.errors import Fault
+from notices.errors import Fault, FaultsError
 from notices.organisation.organisation import Organisation
 from notices.organisation.own import ABROAD, DECISIONS, OTHER
 from notices.organisation.said import is_abroad
-from notices.vocabulary.lists import PAGE
+from notices.vocabulary.lists import PAGE, Controller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,49 @@ def as_fault(organisation: Organisation, particular: Particular) -> Fault:
     )
 
 
+def check_particulars(
+    organisation: Organisation, selection: Selection, missing: Iterable[Particular]
+) -> None:
+    """Refuse what is *missing*, and what is switched off though the law requires it.
+
+    Raises FaultsError with all of it.
+    """
+    faults = [as_fault(organisation, particular) for particular in missing]
+    faults += [
+        organisation.layers.fault(
+            ("off", found),
+            f'"{found}" cannot be switched off.',
+            why="The law requires it, so a notice without it would be untrue.",
+            mend="delete this line.",
+        )
+        for found in selection.required_off
+    ]
+    if faults:
+        raise FaultsError(*faults)
+
+
+def blanks_told(
+    organisation: Organisation, blanks: tuple[Particular, ...]
+) -> Iterator[str]:
+    """Yield what a draft leaves blank, or that the profile needs to be none."""
+    for particular in blanks:
+        fault = as_fault(organisation, particular)
+        yield f"Left blank: {fault.key}. {fault.why}"
+    if organisation.profile.notice.draft and not blanks:
+        fault = organisation.layers.fault(("notice", "draft"), "")
+        yield (
+            f"{fault.file}:{fault.line}: notice.draft makes this a draft, "
+            "and nothing is left blank; delete the line."
+        )
+
+
+_UNSETTLED: Mapping[Controller, str] = {
+    "stated": "your data protection officer will know it",
+    "proprietor": "the company, charity or person that owns and runs the school",
+}
+"""Whose name to write, where the type does not settle who the controller is."""
+
+
 def _identity(organisation: Organisation, selection: Selection) -> Iterator[Particular]:
     if not organisation.name:
         yield Particular(
@@ -71,13 +114,12 @@ def _identity(organisation: Organisation, selection: Selection) -> Iterator[Part
             why="The controller of an academy's data is its trust, "
             "and Art 13(1)(a) UK GDPR asks for its name.",
         )
-    if kind.controller == "stated":
+    if kind.controller in _UNSETTLED:
         yield Particular(
             path=("controller", "name"),
             why=f"Who is the controller of {kind.article} {kind.title} is not settled "
             "by its type, and Art 13(1)(a) UK GDPR asks for it.",
-            mend='add [controller] with name = "…"; '
-            "your data protection officer will know.",
+            mend=f'add [controller] with name = "…": {_UNSETTLED[kind.controller]}.',
         )
 
 
