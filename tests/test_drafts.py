@@ -1,4 +1,4 @@
-"""What is not known, not decided or not approved makes a draft, and never a sentence."""
+"""What is not known, decided or approved makes a draft, and never a sentence."""
 
 import pytest
 
@@ -78,6 +78,24 @@ def test_an_approval_that_has_not_come_makes_a_draft_and_is_not_printed(notice):
     assert made.draft
     assert "2027" not in text(made)
     assert made.footer.endswith("Not yet approved")
+
+
+def test_what_was_approved_before_the_law_changed_is_to_be_approved_again(
+    notice, tmp_path
+):
+    primary = SCHOOL.replace("108427", "108465")
+    made = notice(f"{primary}\n[notice]\napproved = 2026-08-20\n")
+    later = notice(f"{primary}\n[notice]\napproved = 2026-09-02\n")
+
+    (told,) = made.warnings
+    assert told == (
+        "notice.approved, 20 August 2026: since then the law of this notice has "
+        "changed (Education and crime, Vaccination records). To mend: run notices "
+        f'compare 2026-08-20 2026-11-22 --for "{tmp_path}/profile.toml", and write '
+        "the day on which it is approved again."
+    )
+    assert not made.draft
+    assert later.warnings == ()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from notices.catalogue import Catalogue
 from notices.compose import from_profile, view, wording
 from notices.compose.body import Body, body_of
-from notices.compose.days import Days
+from notices.compose.days import Days, told_anew
 from notices.compose.editions import check_made, template_of
 from notices.compose.kinds import check_issuer, check_kind
 from notices.compose.matter import own_matters
@@ -261,6 +261,7 @@ class _Composing:
         warnings = list(self.organisation.warnings)
         warnings += blanks_told(self.organisation, self.blanks)
         warnings += self._days.odd()
+        warnings += told_anew(self.catalogue, self.organisation, self.selection)
         return tuple(warnings)
 
     def _footer(self, title: str) -> str:

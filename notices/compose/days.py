@@ -1,14 +1,23 @@
 """The days of a notice: what they make of it, and what is odd about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from notices.catalogue import Catalogue, Found
+from notices.catalogue.ask import title_of
+from notices.compose.selection import Selection, select
 from notices.dated import in_words
+from notices.errors import DayError
+from notices.organisation.organisation import Organisation
 from notices.organisation.profile import NoticeDetails
+from notices.tomlfile.typed import shown
+from notices.vocabulary.entries import Entry
 
 STALE = timedelta(days=183)
 """Law that nobody has looked at for half a year makes no more than a draft."""
+_NAMED = 3
+"""Of what changed, as much as a sentence holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +74,9 @@ class Days:
                 f"{known} more than {STALE.days} days later, so this is a draft. "
                 "To mend: install a newer version of notices."
                 if self.is_law_stale
-                else f"{known} later."
+                else f"{known} later. From "
+                f"{in_words(self.checked_to + STALE + timedelta(days=1))} on, notices "
+                "become drafts. To mend: install a newer version of notices by then."
             )
 
     def _odd_own(self) -> Iterator[str]:
@@ -85,3 +96,47 @@ class Days:
             )
         if own.review_by and own.review_by < today:
             yield f"notice.review-by, {in_words(own.review_by)}, has passed."
+
+
+def told_anew(
+    catalogue: Catalogue, organisation: Organisation, now: Selection
+) -> Iterator[str]:
+    """Yield that a notice tells what is not what was approved, if it is so.
+
+    Of what the catalogue told on the day of the approval; what the organisation
+    itself said then, nobody kept.
+    """
+    approved = organisation.profile.notice.approved
+    if approved is None or approved >= now.on:
+        return
+    try:
+        then = select(catalogue, organisation, now.kind, approved)
+    except DayError:
+        return
+    old, new = _by_place(then), _by_place(now)
+    titles = [title_of((new | old)[at].entry, at[1]) for at in old.keys() ^ new.keys()]
+    if titles:
+        file = shown(organisation.layers.own.name)
+        told = sorted(dict.fromkeys(titles))
+        more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+        yield (
+            f"notice.approved, {in_words(approved)}: since then the law of this notice "
+            f"has changed ({', '.join(told[:_NAMED])}{more}). To mend: run notices "
+            f"compare {approved} {now.on} --for {file}, and "
+            "write the day on which it is approved again."
+        )
+
+
+def _by_place(told: Selection) -> dict[tuple[str, str, int], Found[Entry]]:
+    """Return what is told by the entry that tells it."""
+    kinds: Mapping[str, tuple[Found[Entry], ...]] = {
+        "sharings": told.sharings,
+        "purposes": told.purposes,
+        "retention": told.retention,
+        "rights": told.rights,
+    }
+    return {
+        (kind, found.key, found.index): found
+        for kind, entries in kinds.items()
+        for found in entries
+    }
