@@ -85,12 +85,12 @@ def test_what_was_approved_before_the_law_changed_is_to_be_approved_again(
 ):
     primary = SCHOOL.replace("108427", "108465")
     made = notice(f"{primary}\n[notice]\napproved = 2026-08-20\n")
-    later = notice(f"{primary}\n[notice]\napproved = 2026-09-02\n")
+    later = notice(f"{primary}\n[notice]\napproved = 2026-11-22\n")
 
     (told,) = made.warnings
     assert told == (
-        "notice.approved, 20 August 2026: since then the law of this notice has "
-        "changed (Education and crime, Vaccination records). To mend: run notices "
+        "notice.approved, 20 August 2026: since then what the law has the notice "
+        "tell has changed (Education and crime, Vaccination records). To mend: run notices "
         f'compare 2026-08-20 2026-11-22 --for "{tmp_path}/profile.toml", and write '
         "the day on which it is approved again."
     )

@@ -12,7 +12,13 @@ from notices.interview.finding import Finding, look
 from notices.interview.interview import begin, missing, question_at, step
 from notices.interview.question import NotAnAnswerError, Question, answer_of
 from notices.interview.script import script_for
-from notices.interview.sitting import Desk, file_after, of_school, unknown_script
+from notices.interview.sitting import (
+    Desk,
+    file_after,
+    of_school,
+    of_unknown,
+    unknown_script,
+)
 from tests.conftest import TODAY
 
 
@@ -83,6 +89,42 @@ def test_it_asks_everything_again_when_nothing_is_open():
 
     assert state.at == ("uses", "a")
     assert step(three, state, "").state.at == ("uses", "c")
+
+
+def test_a_later_sitting_can_go_back_to_what_an_earlier_one_answered():
+    state = begin(three, {("uses", "a"): False})
+
+    assert state.at == ("uses", "c")
+    assert step(three, state, "b").state.at == ("uses", "a")
+
+
+def company(answers):
+    """Ask for a company, what it does and where, and for nothing after it."""
+    name = question("", path=("suppliers", 0, "name"), kind="text", need="may")
+    place = question("", path=("suppliers", 0, "place"), kind="country", need="law")
+    return (name, place) if ("suppliers", 0, "name") in answers else (name,)
+
+
+@pytest.mark.parametrize("line", ["none", "No.", "n/a", "-", "nothing", "no thanks"])
+def test_none_is_no_company(line):
+    assert after(line, script=company).answers == {}
+
+
+@pytest.mark.parametrize("line", ["d", "Not sure", "I don\u2019t know", "tbc", "???"])
+def test_a_place_that_nobody_knows_is_left_open(line):
+    state = after("Example Pay", line, script=company)
+
+    assert state.at is None
+    assert state.answers == {("suppliers", 0, "name"): "Example Pay"}
+    assert [one.path[2] for one in missing(company, state.answers)] == ["place"]
+
+
+def test_a_company_that_was_typed_by_mistake_is_taken_out():
+    state = after("USA", "b", script=company)
+    turn = step(company, state, "-")
+
+    assert turn.says == "USA is taken out."
+    assert turn.state.answers == {}
 
 
 @pytest.mark.parametrize("line", ["?", "l", "perhaps", "yess"])
@@ -215,6 +257,38 @@ def test_a_company_abroad_takes_back_that_nothing_leaves_the_country(
     assert ("suppliers", 0, "safeguard") in asked
 
 
+@pytest.mark.parametrize(
+    ("kind", "asks"),
+    [
+        ("academy-converter", ("trust", "name")),
+        ("other-independent-school", ("controller", "name")),
+    ],
+)
+def test_who_runs_a_school_is_asked_where_nobody_knows_it(
+    catalogue, register, kind, asks
+):
+    desk = Desk(catalogue=catalogue, register=register, on=TODAY)
+    sitting = of_unknown(
+        desk,
+        {
+            ("organisation", "name"): "Example Hill",
+            ("organisation", "type"): kind,
+            ("organisation", "ages"): (4, 11),
+            ("organisation", "address"): ("1 Hill Road",),
+        },
+    )
+
+    assert asks in [one.path for one in missing(sitting.script, sitting.start.answers)]
+
+
+def test_it_says_that_nearly_every_school_has_a_company(catalogue, example):
+    script = script_for(catalogue, example("kenton-school"), TODAY)
+    path = ("suppliers", 0, "name")
+    state = replace(begin(script, {}), answers={}, at=path)
+
+    assert "Nearly every school has some" in step(script, state, "none").says
+
+
 def test_every_question_is_plain(catalogue, example):
     kinds = ("pupils", "workforce", "governors")
     script = script_for(catalogue, example("kenton-school"), TODAY)
@@ -266,6 +340,15 @@ def test_a_number_of_no_school_in_the_list_chooses_none(register):
 
     for word in ("00", "99"):
         assert look(register, listed, word)[0].chosen is None
+
+
+def test_the_search_stops_and_says_what_it_does_not_know(register):
+    assert look(register, Finding(), "q")[0].is_stopped
+    listed, _ = look(register, Finding(), "ashfield nursery")
+    assert look(register, listed, "Q")[0].is_stopped
+    finding, says = look(register, Finding(), "108464")
+    assert finding == Finding()
+    assert "URN 108464 is not in it.\nCheck the number." in says
 
 
 # The profile

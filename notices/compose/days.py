@@ -11,7 +11,6 @@ from notices.dated import in_words
 from notices.errors import DayError
 from notices.organisation.organisation import Organisation
 from notices.organisation.profile import NoticeDetails
-from notices.tomlfile.typed import shown
 from notices.vocabulary.entries import Entry
 
 STALE = timedelta(days=183)
@@ -116,12 +115,12 @@ def told_anew(
     old, new = _by_place(then), _by_place(now)
     titles = [title_of((new | old)[at].entry, at[1]) for at in old.keys() ^ new.keys()]
     if titles:
-        file = shown(organisation.layers.own.name)
+        file = f'"{organisation.layers.own.name}"'
         told = sorted(dict.fromkeys(titles))
         more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
         yield (
-            f"notice.approved, {in_words(approved)}: since then the law of this notice "
-            f"has changed ({', '.join(told[:_NAMED])}{more}). To mend: run notices "
+            f"notice.approved, {in_words(approved)}: since then what the law has "
+            f"the notice tell has changed ({', '.join(told[:_NAMED])}{more}). To mend: run notices "
             f"compare {approved} {now.on} --for {file}, and "
             "write the day on which it is approved again."
         )

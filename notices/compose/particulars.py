@@ -8,6 +8,7 @@ from notices.errors import Fault, FaultsError
 from notices.organisation.organisation import Organisation
 from notices.organisation.own import ABROAD, DECISIONS, OTHER
 from notices.organisation.said import is_abroad
+from notices.tomlfile.typed import shown
 from notices.vocabulary.lists import PAGE, Controller
 
 
@@ -23,6 +24,8 @@ class Particular:
     mend: str = ""
     """"" for the plain advice: to add the key to its table."""
     example: str = "…"
+    whose: str = ""
+    """Of which of several it is missing, as the end of a sentence."""
 
 
 def missing_particulars(
@@ -50,7 +53,7 @@ def as_fault(organisation: Organisation, particular: Particular) -> Fault:
     plain = f"add {line} under [{table}]." if stands else f"add [{table}] with {line}."
     return organisation.layers.fault(
         particular.path,
-        "missing.",
+        f"missing{particular.whose}.",
         why=particular.why,
         mend=particular.mend or plain,
     )
@@ -83,7 +86,7 @@ def blanks_told(
     """Yield what a draft leaves blank, or that the profile needs to be none."""
     for particular in blanks:
         fault = as_fault(organisation, particular)
-        yield f"Left blank: {fault.key}. {fault.why}"
+        yield f"Left blank: {fault.key}{particular.whose}. {fault.why}"
     if organisation.profile.notice.draft and not blanks:
         fault = organisation.layers.fault(("notice", "draft"), "")
         yield (
@@ -179,7 +182,12 @@ def _suppliers(_: Organisation, selection: Selection) -> Iterator[Particular]:
         }
         for key, (why, mend) in _OF_SUPPLIERS.items():
             if lacks[key]:
-                yield Particular(path=("suppliers", index, key), why=why, mend=mend)
+                yield Particular(
+                    path=("suppliers", index, key),
+                    why=why,
+                    mend=mend,
+                    whose=f" for {shown(supplier.name)}",
+                )
 
 
 def _transfers(organisation: Organisation, _: Selection) -> Iterator[Particular]:

@@ -186,7 +186,7 @@ class Publisher:
             folder=folder,
             formats=tuple(name.removeprefix(f"{notice.name}.") for name in files),
             record=record,
-            findings=tuple(self._findings(notice, record["missing"])),
+            findings=tuple(self._findings(notice, organisation, record["missing"])),
             is_unasked_draft=notice.draft and not self.order.draft,
             lacking=lacking,
         )
@@ -223,10 +223,18 @@ class Publisher:
             ),
         )
 
-    def _findings(self, notice: Notice, lacks: Iterable[str]) -> Iterator[str]:
+    def _findings(
+        self, notice: Notice, organisation: Organisation, lacks: Iterable[str]
+    ) -> Iterator[str]:
         if notice.edition != FULL and FULL in self.order.editions:
             return  # they would be those of the full notice, once more
         yield from notice.warnings
+        if organisation.is_trust_shouted:
+            yield (
+                f"The register writes the trust in capitals, {organisation.trust}, and "
+                "so does the notice. To mend: add [trust] with "
+                'name = "…", as the trust writes it.'
+            )
         for key in lacks:
             found = self.catalogue.requirements[key].on(notice.on)
             if found is not None:
