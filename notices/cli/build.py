@@ -65,7 +65,11 @@ def build(
     from notices.publish.publish import Publisher
 
     asked = models_asked(model, kind, ages, has_profiles=bool(profiles))
-
+    if asked and not set(options.words_of(edition)) <= {"full"}:
+        raise UsageError(
+            "--edition: a model has no editions, as nobody reads it before it is "
+            "filled in.\n  To mend: leave --edition out."
+        )
     order = options.order_of(
         on=on,
         out=out,
