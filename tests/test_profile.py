@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
+from notices.compose.own_text import with_lists
 from notices.errors import FaultsError
 from notices.organisation.load import load_organisation
 from notices.organisation.own import OwnPurpose, Supplier
@@ -279,3 +280,11 @@ def test_a_trusts_school_of_a_type_that_is_not_known_is_a_fault(
 
     with pytest.raises(FaultsError, match="a type that is not known here"):
         load_organisation(path, vocabulary=others, register=register)
+
+
+def test_a_list_that_was_pasted_from_a_word_processor_is_one():
+    pasted = "We are:\n\u2022\tKind\n\u2022 Fair\no\tto all\nNo o more.\n- ours"
+
+    assert with_lists(pasted) == (
+        "We are:\n\n- Kind\n- Fair\n    - to all\n\nNo o more.\n- ours"
+    )
