@@ -121,6 +121,13 @@ def test_nobody_is_said_to_run_a_school_who_was_not_named(notice):
     assert "means both" not in same
 
 
+def test_a_company_of_which_little_is_known_has_its_blanks(notice):
+    made = notice(f'{SCHOOL}\n[[suppliers]]\nname = "Example Pay"\n', draft=True)
+    what, where = f"**{BLANK}what it does for us]**", f"**{BLANK}in which country]**"
+
+    assert f"| Example Pay | {what} | {where} |" in text(made)
+
+
 def test_a_decision_is_told_to_those_whom_it_concerns(notice):
     decision = """
 [[automated-decisions]]
