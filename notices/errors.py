@@ -114,8 +114,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def keys_named(word: str, titles: Mapping[str, str]) -> tuple[str, ...]:
     """Return the keys that *word* names: by their words, their titles or initials.
 
-    >>> keys_named("school records", {"mis": "School records system", "hr": "Staff"})
-    ('mis',)
+    >>> keys_named("school records", {"it": "School records system", "hr": "Staff"})
+    ('it',)
     """
     asked, names = word.casefold().strip(), _names_of(titles)
     if asked in names:
