@@ -34,7 +34,7 @@ def ours() -> Engine:
 
     The environment says where bodies are kept.
     """
-    from notices.publish.work import RARELY  # noqa: PLC0415 - in its own process
+    from notices.publish.batch.work import RARELY  # noqa: PLC0415 - in its own process
     from notices.render import render_pdf  # noqa: PLC0415
 
     gc.set_threshold(*RARELY)

@@ -12,9 +12,9 @@ from notices.compose import Notice
 from notices.organisation.load import organisation_from
 from notices.organisation.organisation import Organisation
 from notices.organisation.table import Wanted
+from notices.publish.batch.tasks import Planner
 from notices.publish.order import Order
 from notices.publish.publish import Publisher
-from notices.publish.tasks import Planner
 from notices.render.html import name_of, print_parts
 
 ON = date(2026, 11, 22)

@@ -131,6 +131,49 @@ class Timeline(Generic[T]):
         return iter(self.stretches)
 
 
+_YEAR, _DAY = r"(?P<year>\d{4}|\d{2})", r"(?P<day>\d{1,2})"
+_NUMBER, _NAME = r"(?P<month>\d{1,2})", r"(?P<name>[a-z]{3,9})\.?"
+_NTH = r"(?:st|nd|rd|th)?"
+_SAID = tuple(
+    re.compile(rf"(?:[a-z]+day,? )?{form}")
+    for form in (
+        rf"(?P<year>\d{{4}})[-/. ]{_NUMBER}[-/. ]{_DAY}",
+        rf"{_DAY}[-/. ]{_NUMBER}[-/. ]{_YEAR}",
+        rf"{_DAY}{_NTH}[- ](?:of )?{_NAME},?[- ]{_YEAR}",
+        rf"{_NAME} {_DAY}{_NTH},? {_YEAR}",
+    )
+)
+
+
+def day_said(text: str) -> date | None:
+    """Return the day that people mean by *text*; England says the day before the month.
+
+    None for what is no day, and for a day that does not exist.
+
+    >>> day_said("1/9/2026") == day_said("1st Sept 2026") == date(2026, 9, 1)
+    True
+    """
+    said = " ".join(text.casefold().split())
+    found = next((one for form in _SAID if (one := form.fullmatch(said))), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    month = int(parts["month"]) if "month" in parts else _month_named(parts["name"])
+    year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
+    try:
+        return date(year, month, int(parts["day"]))
+    except ValueError:
+        return None
+
+
+def _month_named(name: str) -> int:
+    """Return the number of the month that begins so; 0, which is none, for no month."""
+    return next(
+        (at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)),
+        0,
+    )
+
+
 def in_words(day: date) -> str:
     """Write a day as a notice does.
 

@@ -14,7 +14,7 @@ Anything else that is raised is a bug of ours and shows its traceback.
 """
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -126,6 +126,33 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """
     near = get_close_matches(word.lower().replace("_", "-"), list(known), n=1)
     return near[0] if near else ""
+
+
+def keys_named(word: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys that *word* names: by their words, their titles or initials.
+
+    >>> keys_named("school records", {"it": "School records system", "hr": "Staff"})
+    ('it',)
+    """
+    asked, names = word.casefold().strip(), _names_of(titles)
+    if asked in names:
+        return (names[asked],)
+    parts = asked.split()
+    holding = {names[one] for one in names if all(part in one for part in parts)}
+    return tuple(key for key in titles if key in holding)
+
+
+def keys_meant(word: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the few keys that *word* names, or the one that is nearest to it."""
+    near = nearest(word, names := _names_of(titles))
+    return keys_named(word, titles)[:3] or ((names[near],) if near else ())
+
+
+def _names_of(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return each key by what people call it."""
+    initials = {"".join(part[0] for part in key.split("-")): key for key in titles}
+    titled = {title.casefold(): key for key, title in titles.items()}
+    return {**initials, **titled, **{key: key for key in titles}}
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -59,7 +59,7 @@ def test_an_authoritys_schools_are_made_and_told(batch, tmp_path):
     rows = _rows(out)
 
     assert done.stdout == (
-        "99 notices made, 0 were there already, 0 of those made are drafts, "
+        "99 notices made, 0 were there already, 0 are drafts, "
         "0 organisations of 99 with faults. See report.csv.\n"
     )
     assert report["made"] == len(rows) == len(list(out.glob("*/pupils.md"))) == 99
@@ -246,10 +246,11 @@ def test_a_schools_own_file_is_laid_over_its_row(batch, tmp_path):
 def test_beside_a_table_an_authority_takes_its_schools_alone(batch, tmp_path):
     (tmp_path / "schools.csv").write_text("URN\n108427\n100000\n999999\n", "utf-8")
 
-    done = batch("schools.csv", "--la", "391", "--dry-run")
+    done = batch("schools.csv", "--la", "391", "--dry-run", code=1)
 
     assert done.stdout.startswith("108427: pupils: it is new.\n1 notice would be made")
     assert done.stderr == (
+        "999999\n"
         "schools.csv:4: URN: nobody says in which authority's area 999999 is.\n"
         "  --la takes the schools of one authority, and neither this table nor the "
         "register has that of this school.\n"
@@ -423,9 +424,38 @@ def test_what_a_killed_process_left_beside_a_file_is_cleared(batch, tmp_path):
         ),
         (
             ("schools.csv", "--la", "202"),
-            "--la: of the schools of schools.csv that are asked for, none is of the "
-            'authority "202".\n'
-            "  To mend: check the number, or leave --la out.\n",
+            "--la: schools.csv has no such school.\n"
+            "  To mend: check the words of --la.\n",
+            3,
+        ),
+        (
+            ("schools.csv", "--urn", "108427", "--type", "community-school"),
+            "--urn and --type: schools.csv has no such school.\n"
+            "  To mend: check the words of --urn and --type.\n",
+            3,
+        ),
+        (
+            ("--la", "391", "--phase", "Primery"),
+            '--phase: "Primery" is not known.\n  To mend: did you mean "Primary"?\n',
+            2,
+        ),
+        (
+            ("--la", "391", "--type", "community"),
+            '--type: "community" is not known.\n'
+            '  To mend: did you mean "community-school"?\n',
+            2,
+        ),
+        (
+            ("--la", "391", "--draft", "--require-approval"),
+            "--draft and --require-approval: a draft is nothing that was approved.\n"
+            "  To mend: leave out one of them.\n",
+            2,
+        ),
+        (
+            ("schools.csv", "--zip", "schools.csv"),
+            "--zip: schools.csv is there already, and is no zip file of notices.\n"
+            "  It would be replaced.\n"
+            "  To mend: give the zip file another name, such as notices.zip.\n",
             3,
         ),
         (
@@ -524,9 +554,10 @@ def test_hostile_names_stand_apart_and_inside(batch, tmp_path):
     done = batch("schools.csv", "--format", "md", code=1)
 
     folders = [path.parent.name for path in tmp_path.glob("out/*/pupils.md")]
-    made = set(names) - {108440}
+    made = set(names) - {108437, 108438, 108440}
     assert {int(name[:6]) for name in folders} == made
     assert len({name.casefold() for name in folders}) == len(made)
     assert all(len(name.encode()) < 100 for name in folders)
     assert "schools.csv:8: organisation.name: " in done.stderr  # it is too long
+    assert 'organisation.name: "/" is no name: it has no letter.' in done.stderr
     assert set(tmp_path.parent.iterdir()) == before

@@ -46,7 +46,7 @@ PLANTED = [
     (
         15,
         {"StatutoryLowAge": "11", "StatutoryHighAge": "2"},
-        "16: StatutoryLowAge: [11, 2] is not a lowest and a highest age.",
+        "16: StatutoryLowAge: the lowest age, 11, is above the highest, 2.",
     ),
     (
         20,

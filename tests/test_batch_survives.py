@@ -10,19 +10,22 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
 from notices.errors import FullDiskError, NoticesError, OutputError
 from notices.organisation.table import Wanted
-from notices.publish import manifest, prepared, publish, work, write
-from notices.publish.batch import Manner, run
+from notices.publish import manifest, publish, write
+from notices.publish.batch import prepared, stopping, work
+from notices.publish.batch.pool import outcomes, processes
+from notices.publish.batch.run import Manner, run
+from notices.publish.batch.standing import Look
+from notices.publish.batch.stopping import Stop
+from notices.publish.batch.tasks import Planner
 from notices.publish.order import Order
-from notices.publish.pool import outcomes, processes
-from notices.publish.standing import Look
-from notices.publish.tasks import Planner
 from notices.shipped import shipped
 from tests.conftest import BASE, TODAY, environment
 
@@ -84,7 +87,9 @@ def test_a_row_that_kills_its_process_costs_no_other(batch, monkeypatch, tmp_pat
         *URNS[:2],
         *URNS[3:],
     }
-    assert "the process that made its notices died, twice." in outcomes[URNS[2]].fault
+    assert (
+        "the process that made its notices died, twice." in outcomes[URNS[2]].faults[0]
+    )
     assert len(list((tmp_path / "out").glob("*/pupils.md"))) == 4
 
 
@@ -103,7 +108,7 @@ def test_a_mistake_of_ours_at_one_row_is_told_and_costs_no_other(batch, monkeypa
     assert re.match(
         f"{URNS[0]} Ashfield Nursery School: notices itself failed at this: "
         r"ZeroDivisionError\('of ours'\), at publish/publish.py:\d+\.\n",
-        outcomes[URNS[0]].fault,
+        outcomes[URNS[0]].faults[0],
     )
     assert sum(bool(outcome.built) for outcome in outcomes.values()) == 4
 
@@ -216,7 +221,9 @@ def test_a_process_that_cannot_begin_is_not_taken_for_one_that_died(
 
         monkeypatch.setattr(work, "prepared", failing)
 
-    (outcome,) = outcomes(lambda _: ThreadPoolExecutor(1), job, deque([()]), jobs=1)
+    stop = Stop(say=print)
+    waiting = deque([()])
+    (outcome,) = outcomes(lambda _: ThreadPoolExecutor(1), job, waiting, stop, jobs=1)
 
     assert said in str(outcome.fatal)
 
@@ -312,10 +319,34 @@ def test_links_planted_in_the_folder_lead_nowhere(batch, tmp_path):
     assert {path.name: path.read_text("utf-8") for path in elsewhere.iterdir()} == (
         planted
     )
-    assert "this is a link" in outcomes[108430].fault
+    assert "this is a link" in outcomes[108430].faults[0]
 
 
-def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path):
+def test_a_manifest_that_nobody_may_read_is_told(batch, monkeypatch, tmp_path):
+    path = tmp_path / "out" / manifest.NAME
+    path.parent.mkdir()
+    path.write_text("", encoding="utf-8")
+    opened = Path.open
+
+    def refused(self, *arguments, **options):
+        if self.name == manifest.NAME:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(OutputError) as raised:
+        batch()
+
+    assert str(raised.value) == (
+        f"{path}: it cannot be read: Permission denied.\n"
+        "  It is the record of what stands in the folder. Nothing was written.\n"
+        "  To mend: see who may read it, or choose another folder with --out."
+    )
+
+
+@pytest.fixture
+def begun(tmp_path):
+    """A batch with one process, whose first notice stands there."""
     (tmp_path / "base.toml").write_text(BASE, encoding="utf-8")
     process = subprocess.Popen(
         [
@@ -330,26 +361,80 @@ def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(tmp_path):
         text=True,
         start_new_session=True,
     )
-    out = tmp_path / "out"
     for _ in range(600):
-        if list(out.glob("*/pupils.pdf")):
+        if list(tmp_path.glob("out/*/pupils.pdf")):
             break
         time.sleep(0.1)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process has it
-    _, error = process.communicate(timeout=180)
+    yield process
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
-    assert process.returncode == 1
+
+def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(begun, tmp_path):
+    os.killpg(begun.pid, signal.SIGINT)  # as a terminal does: every process has it
+    _, error = begun.communicate(timeout=180)
+
+    assert begun.returncode == 1
+    assert (
+        "Stopping: 1 process finishes what it is at. "
+        "Press Ctrl-C again to stop at once.\n"
+    ) in error
     assert "Run the same command again to go on." in error
+    _is_whole(tmp_path / "out", error)
+
+
+def test_ctrl_c_pressed_again_and_again_ends_at_once(begun, tmp_path):
+    for _ in range(3):
+        os.killpg(begun.pid, signal.SIGINT)
+        time.sleep(0.3)
+    _, error = begun.communicate(timeout=60)
+
+    assert begun.returncode in {1, 130}
+    assert "Run the same command again to go on." in error
+    _is_whole(tmp_path / "out", error)
+
+
+def _is_whole(out, error):
+    """Hold to it that a run that was stopped left only what is whole and recorded."""
     assert "Traceback" not in error
     assert not (out / ".notices.lock").exists()
+    assert not list(out.glob("*/*.part"))
     recorded = {one["folder"] for one in manifest.read(out / "manifest.jsonl")}
     assert recorded == {path.parent.name for path in out.glob("*/pupils.pdf")}
     assert 0 < len(recorded) < 99
 
 
-def test_processes_leave_ctrl_c_to_their_parent():
+def test_processes_end_with_whoever_began_them(begun):
+    children = _children(begun.pid)
+    assert children
+
+    begun.kill()
+    begun.communicate()
+
+    for _ in range(100):
+        if not any(map(_is_alive, children)):
+            break
+        time.sleep(0.1)
+    assert not any(map(_is_alive, children))
+
+
+def _children(pid) -> list[int]:
+    said = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
+    return [int(number) for number in said.split()]
+
+
+def _is_alive(pid) -> bool:
+    """Say whether a process works still; one that ended may wait to be buried."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_ctrl_c_only_asks_a_process():
     with processes(1) as pool:
         assert isinstance(pool, ProcessPoolExecutor)
         handler = pool.submit(signal.getsignal, signal.SIGINT).result()
 
-    assert handler == signal.SIG_IGN
+    assert handler is stopping.ask

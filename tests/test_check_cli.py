@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -231,13 +232,19 @@ def test_the_page_is_self_contained_and_tells_the_worst_first(run, tmp_path):
     files = [
         DOCUMENTS / name for name in ("alderwick-primary.md", "illingby-snippet.txt")
     ]
-    run("check", *files, *DAY, "--format", "html", "--out", "report.html", code=1)
+    done = run(
+        *("check", *files, *DAY, "--format", "html", "--out", "report.html"), code=1
+    )
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
 
     assert page.index("illingby") < page.index("alderwick")
     assert "<script" not in page
     assert "src=" not in page
     assert "It is no verdict" in page
+    assert re.fullmatch(
+        r"report\.html: 2 notices: \d+ errors?, \d+ warnings?, \d+ notes?\.\n",
+        done.stderr,
+    )
 
 
 def test_an_overlay_changes_what_a_rule_looks_for(run, notice, tmp_path):

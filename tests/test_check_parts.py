@@ -8,6 +8,8 @@ from notices.check.form import days_in
 from notices.check.sentences import plain, sentences_in
 from notices.check.text import text_of
 from notices.reading import Block, Place
+from notices.reading.blocks import blocks_of
+from notices.reading.markdown import read_markdown
 
 HERE = Place(line=1)
 
@@ -78,3 +80,27 @@ def test_what_stands_at_the_edge_of_each_page_is_read_first():
     ]
 
     assert [block.kind for block in text_of(blocks).blocks] == ["row", "heading"]
+
+
+def test_a_list_of_contents_is_left_out_with_its_heading():
+    document = """# Notice
+
+## In this notice
+
+- [Why](#why)
+- [How long](#long)
+
+## Why
+
+We do.
+
+## How long
+
+## Whom
+
+- Why
+"""
+    blocks = blocks_of(read_markdown(document).contents)
+    titles = [one.title for one in text_of(blocks).sections]
+
+    assert titles == ["Notice", "Why", "How long", "Whom"]

@@ -1,6 +1,7 @@
 """The command line, as its users meet it."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from tests.conftest import EXAMPLES, ROOT
 
 NURSERY = EXAMPLES / "ashfield-nursery.toml"
 FOLDER = "108427-ashfield-nursery-school"
+OFFICER = '[data-protection-officer]\nemail = "a@b.example"\n'
 
 
 def test_building_writes_each_format_and_says_where(run, tmp_path):
@@ -292,3 +294,51 @@ def test_a_build_warns_of_what_a_profile_says_and_no_notice_should(run, tmp_path
 
     assert "  CT-03 It says that information is kept for ever." in done.stdout
     assert any(one.startswith("CT-03 ") for one in record["warnings"])
+
+
+def test_an_answer_behind_a_hash_is_pointed_at(run, tmp_path):
+    (tmp_path / "school.toml").write_text(
+        f"{OFFICER}[organisation]\nurn = 108427\n"
+        "[uses]\n# cctv = false\n# biometrics = true or false\n",
+        encoding="utf-8",
+    )
+    done = run(
+        "build", "school.toml", "--on", "2026-11-22", "--format", "md", code=1
+    ).stdout
+
+    assert (
+        "  Not answered: uses.cctv: Do you film any part of the site? school.toml:6 "
+        "answers it behind a #, which nobody reads: delete the #.\n"
+    ) in done
+    assert re.search(r"uses\.biometrics: [^#\n]+\n", done)
+
+
+def test_a_trust_in_capitals_is_pointed_at(run, tmp_path):
+    profile = tmp_path / "school.toml"
+    shouted = f"{OFFICER}[organisation]\nurn = 136952\n"
+    said = "The register writes the trust in capitals, "
+    on = ("--on", "2026-11-22", "--format", "md")
+    profile.write_text(shouted, encoding="utf-8")
+
+    assert said in run("build", profile, *on, code=1).stdout
+
+    named = f'{shouted}[trust]\nname = "Laidlaw Schools Trust"\n'
+    profile.write_text(named, encoding="utf-8")
+
+    assert said not in run("build", profile, *on, code=1).stdout
+
+
+def test_what_two_notices_have_in_common_is_told_once(run, tmp_path):
+    profile = tmp_path / "school.toml"
+    profile.write_text(
+        f'notices = ["pupils", "workforce"]\n{OFFICER}[organisation]\nurn = 108427\n',
+        encoding="utf-8",
+    )
+    done = run(
+        *("build", profile, "--on", "2026-12-01", "--format", "md"),
+        "--accept-unanswered",
+        code=1,
+    ).stdout
+
+    assert done.count("(not yet approved)") == 2
+    assert done.count("From 28 May 2027 on, notices become drafts.") == 1

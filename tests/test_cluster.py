@@ -2,8 +2,11 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +99,59 @@ def test_a_cluster_that_is_not_there_is_told(tmp_path):
     assert done.stderr.startswith("--cluster: tcp://127.0.0.1:1 cannot be used: ")
     assert "To mend: start a scheduler" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_scheduler_that_dies_stops_the_run_and_keeps_its_report(tmp_path):
+    address, out = "tcp://127.0.0.1:8797", tmp_path / "out"
+    dask = Path(sys.executable).with_name("dask")
+    scheduler = (dask, "scheduler", "--port", "8797", "--host", "127.0.0.1")
+    workers = (dask, "worker", address, "--nworkers", "2", "--nthreads", "1")
+    quiet = {"stderr": subprocess.DEVNULL, "env": environment(), "cwd": tmp_path}
+    with (
+        subprocess.Popen([*scheduler, "--no-dashboard"], **quiet) as lost,
+        subprocess.Popen([*workers, "--no-dashboard"], **quiet) as idle,
+    ):
+        killer = threading.Thread(target=_kill_at_first, args=(lost, out))
+        killer.start()
+        done = _batch(tmp_path, "--cluster", address)
+        killer.join()
+        idle.kill()
+
+    assert done.returncode == 1
+    assert "The cluster is gone: " in done.stderr
+    assert "Run the same command again to go on." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (out / "report.csv").is_file()
+
+
+def _kill_at_first(process, out):
+    """Kill it when the first notice stands there."""
+    while not list(out.glob("*/pupils.md")):
+        time.sleep(0.02)
+    process.kill()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            ("--cluster-ca", "ca.pem", "--cluster-cert", "base.toml"),
+            "--cluster-ca: ca.pem: there is no such file.\n"
+            "  To mend: check the name.\n",
+        ),
+        (
+            (),
+            "--cluster: tls://127.0.0.1:1 asks for TLS, where both sides prove who "
+            "they are.\n"
+            "  To mend: name the files with --cluster-ca and --cluster-cert, and with "
+            "--cluster-key if the key stands apart.\n",
+        ),
+    ],
+)
+def test_tls_without_its_files_is_told(options, said, tmp_path):
+    done = _batch(tmp_path, "--cluster", "tls://127.0.0.1:1", *options)
+
+    assert (done.returncode, done.stderr) == (3, said)
 
 
 def test_workers_of_many_threads_are_refused(tmp_path, monkeypatch):

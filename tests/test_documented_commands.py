@@ -89,6 +89,17 @@ def edited(home):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def answered(home):
+    """The line that the officer deletes, and the form that a school fills in."""
+    project = home / "newcastle-upon-tyne"
+    base, path = project / "base.toml", project / "profiles/108427.toml"
+    whole = base.read_text(encoding="utf-8")
+    base.write_text(whole.replace("draft = true\n", ""), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    asked = re.compile(r"^# ([a-z-]+) = true  # or false$", re.MULTILINE)
+    path.write_text(asked.sub(r"\1 = false", text), encoding="utf-8")
+
+
 PAGE_OF_SOMEBODY = "tests/documents/alderwick-primary.md"
 SCHOOLS_BASE = "examples/newcastle-schools.toml"
 NURSERY = "examples/ashfield-nursery.toml"
@@ -137,7 +148,12 @@ PREPARED = {
     ],
 }
 """What a page takes to be there."""
-AFTER = {"git switch -c clearer-complaints": edited}
+AFTER = {
+    "git switch -c clearer-complaints": edited,
+    "notices batch schools.csv --base base.toml --profiles profiles --ask profiles": (
+        answered
+    ),
+}
 """What a page shows, and no command does."""
 WITH_ITS_OWN_REGISTER = {"schools/README.md"}
 

@@ -16,7 +16,7 @@ from notices.organisation.load import organisation_from
 from notices.organisation.table import Row, layers_of, own_file, template_csv
 from notices.organisation.table.grid import Place
 from notices.organisation.table.row import RowFile
-from notices.publish.forms import form_of, write_forms
+from notices.publish.asking.forms import Asking, write_forms
 from notices.tomlfile import TomlFile
 from tests.conftest import TODAY
 
@@ -68,7 +68,8 @@ def form(catalogue):
 
     def written(organisation, *kinds):
         kinds = kinds or ("pupils",)
-        return form_of(organisation, catalogue=catalogue, kinds=kinds, on=TODAY)
+        asking = Asking(catalogue=catalogue, kinds=lambda _: kinds, on=TODAY)
+        return asking.form_of(organisation)
 
     return written
 
@@ -296,9 +297,10 @@ def test_no_value_breaks_out_of_its_comment(name, value, question, school, catal
         for key, dated in catalogue.uses.items()
     }
 
-    text = form_of(
-        hostile, catalogue=replace(catalogue, uses=uses), kinds=["pupils"], on=TODAY
+    asking = Asking(
+        catalogue=replace(catalogue, uses=uses), kinds=lambda _: ["pupils"], on=TODAY
     )
+    text = asking.form_of(hostile)
 
     said = tomllib.loads(text)
     assert said.pop("organisation") == {"urn": NURSERY}
@@ -323,23 +325,95 @@ def test_a_value_that_is_confirmed_reads_back_as_text(value, school, form):
     assert set(said) <= set(value) | {" "}
 
 
-def test_forms_are_written_and_none_is_written_over(tmp_path, school, catalogue):
-    folder = tmp_path / "ask"
-    folder.mkdir()
-    (folder / f"{SECONDARY}.toml").write_text("[uses]\ncctv = true\n", encoding="utf-8")
-    (folder / f"{ACADEMY}.toml").symlink_to(tmp_path / "nowhere")
-
-    written, left = write_forms(
-        folder,
-        [school(urn) for urn in (NURSERY, SECONDARY, ACADEMY)],
-        catalogue=catalogue,
-        kinds=lambda _: ("pupils",),
-        on=TODAY,
+@pytest.fixture(scope="session")
+def asking(catalogue):
+    """Return a function that asks for notices of these kinds."""
+    return lambda *kinds: Asking(
+        catalogue=catalogue, kinds=lambda _: kinds or ("pupils",), on=TODAY
     )
 
-    assert written == [f"{NURSERY}.toml"]
-    assert left == [f"{SECONDARY}.toml", f"{ACADEMY}.toml"]
+
+def test_forms_are_written_and_none_is_written_over(tmp_path, school, asking):
+    folder = tmp_path / "ask"
+    folder.mkdir()
+    broken = "[uses]\ncctv = perhaps\n"
+    (folder / f"{SECONDARY}.toml").write_text(broken, encoding="utf-8")
+    (folder / f"{ACADEMY}.toml").symlink_to(tmp_path / "nowhere")
+    schools = [school(urn) for urn in (NURSERY, SECONDARY, ACADEMY)]
+
+    assert write_forms(folder, schools, asking(), is_dry=True).written == [
+        f"{NURSERY}.toml"
+    ]
+    assert not (folder / f"{NURSERY}.toml").exists()
+
+    forms = write_forms(folder, schools, asking())
+
+    assert forms.written == [f"{NURSERY}.toml"]
+    assert forms.added_to == []
+    assert forms.left == [f"{SECONDARY}.toml", f"{ACADEMY}.toml"]
     assert own_file(folder, row_of(NURSERY)) is not None
-    text = (folder / f"{SECONDARY}.toml").read_text(encoding="utf-8")
-    assert text == "[uses]\ncctv = true\n"
+    assert (folder / f"{SECONDARY}.toml").read_text(encoding="utf-8") == broken
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("saved", [(b"", "\n"), (b"\xef\xbb\xbf", "\r\n")])
+def test_new_questions_are_added_to_a_form_that_came_back(
+    saved, tmp_path, school, form, asking, read_back
+):
+    mark, end = saved
+    first = answered(
+        form(school(NURSERY, BASE)),
+        cctv="false",
+        issued="2026-09-01",
+        transfers_outside_uk="true",
+        to='"France"',
+        safeguard='"The regulations"',
+    ).replace("# [[transfers]]", "[[transfers]]")
+    first = first.replace('# what = ""  # which information', 'what = "Photographs"')
+    path = tmp_path / f"{NURSERY}.toml"
+    path.write_bytes(mark + first.replace("\n", end).encode())
+    organisation = school(NURSERY, BASE, own_file(tmp_path, row_of(NURSERY)))
+    more = asking("pupils", "workforce")
+
+    assert write_forms(tmp_path, [organisation], asking()).left == [path.name]
+    forms = write_forms(tmp_path, [organisation], more)
+
+    data = path.read_bytes()
+    text = data.removeprefix(mark).decode().replace("\r\n", "\n")
+    assert (forms.added_to, forms.left) == ([path.name], [])
+    assert data.startswith(mark)
+    assert data.count(b"\n") == data.count(end.encode())
+    assert [line for line in first.splitlines() if line not in text.splitlines()] == []
+    assert tomllib.loads(text) == tomllib.loads(first)
+    assert "payroll-provider" in asked(text) - asked(first)
+    numbers = re.findall(r"(?m)^# ([0-9]+)\. ", text)
+    assert len(numbers) == len(set(numbers))
+    again = school(NURSERY, BASE, own_file(tmp_path, row_of(NURSERY)))
+    assert write_forms(tmp_path, [again], more).left == [path.name]
+    filled = read_back(NURSERY, answered(text, payroll_provider="true"), BASE).profile
+    assert filled.uses["payroll-provider"]
+    assert len(filled.transfers) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Nothing yet.\n",
+        'notices = ["pupils"]',
+        "[uses]\ncctv = true\n[[suppliers]]\nname = 'A'\ndoes = 'catering'\n"
+        "stores-data-in = 'United Kingdom'",
+        "[uses] # ours\n\n[complaints]\naddress = [\n'1 The Street',\n\n'Town',\n]\n",
+    ],
+)
+def test_questions_are_added_to_whatever_a_file_says(text, tmp_path, school, asking):
+    path = tmp_path / f"{NURSERY}.toml"
+    path.write_text(text, encoding="utf-8")
+
+    forms = write_forms(tmp_path, [school(NURSERY)], asking())
+
+    new = path.read_text(encoding="utf-8")
+    assert forms.added_to == [path.name]
+    assert "biometrics" in asked(new)
+    assert ("cctv" in asked(new)) is ("cctv" not in text)
+    answers = re.sub(r"(?m)^# ([a-z-]+ = true)  # or false", r"\1", new)
+    assert {"biometrics"} <= set(tomllib.loads(answers)["uses"])

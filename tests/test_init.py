@@ -172,7 +172,7 @@ def test_a_filled_in_project_makes_notices_that_are_no_drafts(run, project):
     few = ("batch", "few.csv", "--base", "base.toml", "--format", "md")
     done = run(*few, folder=project)
 
-    assert "2 notices made, 0 were there already, 0 of those" in done.stdout
+    assert "2 notices made, 0 were there already, 0 are drafts" in done.stdout
 
 
 def test_a_project_that_is_there_is_not_written_over(run, project):

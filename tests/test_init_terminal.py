@@ -35,7 +35,7 @@ def test_a_school_is_found_by_a_misspelt_name_and_shown_back(tmp_path):
     many = terminal.types("ashfield nursery")
     assert "1  Ashfield Nursery School, Newcastle-upon-Tyne (Newcastle" in many
     assert "0  my school is not in the register" in many
-    assert "Nothing in the register is like 'qqqq'" in terminal.types("qqqq")
+    assert 'Nothing in the register is like "qqqq".' in terminal.types("qqqq")
     assert "Elswick Road" in terminal.types("ashfield nursery", "1")
     assert not list(tmp_path.iterdir())
 
@@ -63,7 +63,7 @@ def test_one_can_ask_what_it_means_and_go_back(asked, tmp_path):
 
     asked.types("office@example.org")
     back = asked.types("b")
-    assert 'Enter keeps "office@example.org".' in back
+    assert 'Enter keeps "office@example.org", - takes it out.' in back
     asked.types("info@example.org")
 
     assert told(tmp_path)["organisation"]["email"] == "info@example.org"

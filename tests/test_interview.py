@@ -12,7 +12,13 @@ from notices.interview.finding import Finding, look
 from notices.interview.interview import begin, missing, question_at, step
 from notices.interview.question import NotAnAnswerError, Question, answer_of
 from notices.interview.script import script_for
-from notices.interview.sitting import Desk, file_after, of_school, unknown_script
+from notices.interview.sitting import (
+    Desk,
+    file_after,
+    of_school,
+    of_unknown,
+    unknown_script,
+)
 from tests.conftest import TODAY
 
 
@@ -85,6 +91,42 @@ def test_it_asks_everything_again_when_nothing_is_open():
     assert step(three, state, "").state.at == ("uses", "c")
 
 
+def test_a_later_sitting_can_go_back_to_what_an_earlier_one_answered():
+    state = begin(three, {("uses", "a"): False})
+
+    assert state.at == ("uses", "c")
+    assert step(three, state, "b").state.at == ("uses", "a")
+
+
+def company(answers):
+    """Ask for a company, what it does and where, and for nothing after it."""
+    name = question("", path=("suppliers", 0, "name"), kind="text", need="may")
+    place = question("", path=("suppliers", 0, "place"), kind="country", need="law")
+    return (name, place) if ("suppliers", 0, "name") in answers else (name,)
+
+
+@pytest.mark.parametrize("line", ["none", "No.", "n/a", "-", "nothing", "no thanks"])
+def test_none_is_no_company(line):
+    assert after(line, script=company).answers == {}
+
+
+@pytest.mark.parametrize("line", ["d", "Not sure", "I don\u2019t know", "tbc", "???"])
+def test_a_place_that_nobody_knows_is_left_open(line):
+    state = after("Example Pay", line, script=company)
+
+    assert state.at is None
+    assert state.answers == {("suppliers", 0, "name"): "Example Pay"}
+    assert [one.path[2] for one in missing(company, state.answers)] == ["place"]
+
+
+def test_a_company_that_was_typed_by_mistake_is_taken_out():
+    state = after("USA", "b", script=company)
+    turn = step(company, state, "-")
+
+    assert turn.says == "USA is taken out."
+    assert turn.state.answers == {}
+
+
 @pytest.mark.parametrize("line", ["?", "l", "perhaps", "yess"])
 def test_a_line_that_answers_nothing_changes_nothing(line):
     turn = step(three, begin(three, {}), line)
@@ -101,7 +143,7 @@ def test_a_line_that_answers_nothing_changes_nothing(line):
         ("email", "a@b.example", "a@b.example"),
         ("web", "https://a.example/b", "https://a.example/b"),
         ("text", "Example  Pay", "Example Pay"),
-        ("country", "The U.K.", "The U.K."),
+        ("country", "The U.K.", "United Kingdom"),
         ("ages", "3 to 11", (3, 11)),
         ("ages", "3-11", (3, 11)),
         ("lines", "1 The Street, , Town", ("1 The Street", "Town")),
@@ -121,7 +163,7 @@ def test_a_typed_line_becomes_an_answer(kind, line, answer):
     [
         ("email", "a(at)b", "Write it as name@domain."),
         ("web", "a.example", "Write it as https://www.example.org/page."),
-        ("text", "n", "Write it in words."),
+        ("text", "n", "Write it in words, or type d if you do not know."),
         ("country", "UK (London)", 'Write "United Kingdom", or the other country'),
         ("ages", "11 3", "Type them as 3 11."),
         ("choice", "meels", 'Did you mean "Meals"?'),
@@ -215,6 +257,38 @@ def test_a_company_abroad_takes_back_that_nothing_leaves_the_country(
     assert ("suppliers", 0, "safeguard") in asked
 
 
+@pytest.mark.parametrize(
+    ("kind", "asks"),
+    [
+        ("academy-converter", ("trust", "name")),
+        ("other-independent-school", ("controller", "name")),
+    ],
+)
+def test_who_runs_a_school_is_asked_where_nobody_knows_it(
+    catalogue, register, kind, asks
+):
+    desk = Desk(catalogue=catalogue, register=register, on=TODAY)
+    sitting = of_unknown(
+        desk,
+        {
+            ("organisation", "name"): "Example Hill",
+            ("organisation", "type"): kind,
+            ("organisation", "ages"): (4, 11),
+            ("organisation", "address"): ("1 Hill Road",),
+        },
+    )
+
+    assert asks in [one.path for one in missing(sitting.script, sitting.start.answers)]
+
+
+def test_it_says_that_nearly_every_school_has_a_company(catalogue, example):
+    script = script_for(catalogue, example("kenton-school"), TODAY)
+    path = ("suppliers", 0, "name")
+    state = replace(begin(script, {}), answers={}, at=path)
+
+    assert "Nearly every school has some" in step(script, state, "none").says
+
+
 def test_every_question_is_plain(catalogue, example):
     kinds = ("pupils", "workforce", "governors")
     script = script_for(catalogue, example("kenton-school"), TODAY)
@@ -268,6 +342,15 @@ def test_a_number_of_no_school_in_the_list_chooses_none(register):
         assert look(register, listed, word)[0].chosen is None
 
 
+def test_the_search_stops_and_says_what_it_does_not_know(register):
+    assert look(register, Finding(), "q")[0].is_stopped
+    listed, _ = look(register, Finding(), "ashfield nursery")
+    assert look(register, listed, "Q")[0].is_stopped
+    finding, says = look(register, Finding(), "108464")
+    assert finding == Finding()
+    assert "URN 108464 is not in it.\nCheck the number." in says
+
+
 # The profile
 
 
@@ -276,6 +359,7 @@ def test_the_profile_of_every_answer_can_be_loaded(catalogue, register, load, tm
     sitting = of_school(desk, register.find(136952))
     state = sitting.start
     answers = {"email": "a@b.example", "web": "https://a.example", "yes-no": "y"}
+    answers["telephone"] = "01632 960000"
     while state.at is not None:
         one = question_at(sitting.script, state)
         line = "1" if one.choices else answers.get(one.kind, "Quite so")

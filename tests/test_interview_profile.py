@@ -4,9 +4,9 @@ import tomllib
 
 import pytest
 
+from notices.interview.entries import begun
 from notices.interview.question import Question
 from notices.interview.written import (
-    begun,
     passed_in,
     placeholder,
     with_answers,
@@ -138,40 +138,67 @@ def test_text_with_quotes_and_backslashes_comes_back_as_it_was_typed():
     assert tomllib.loads(text)["organisation"]["email"] == odd
 
 
-def test_a_company_is_added_whole_and_one_that_is_begun_waits():
-    pay = {
-        ("suppliers", 0, "name"): "Example Pay",
-        ("suppliers", 0, "does"): "parent-payments",
-        ("suppliers", 0, "stores-data-in"): "United Kingdom",
-    }
-    begun_only = {**pay, ("suppliers", 1, "name"): "Example Photos"}
-    text = with_answers(MINE, begun_only)
+PAY = {
+    ("suppliers", 0, "name"): "Example Pay",
+    ("suppliers", 0, "does"): "parent-payments",
+    ("suppliers", 0, "stores-data-in"): "United Kingdom",
+}
 
-    assert tomllib.loads(text)["suppliers"] == [
+
+def test_a_company_is_written_as_soon_as_it_is_named_and_filled_in_its_place():
+    text = with_answers(MINE, {**PAY, ("suppliers", 1, "name"): "Example Photos"})
+    noted = text.replace('"Example Pay"', '"Example Pay"  # since May')
+    again = with_answers(noted, {("suppliers", 1, "does"): "photographs"})
+
+    assert tomllib.loads(again)["suppliers"] == [
         {
             "name": "Example Pay",
             "does": "parent-payments",
             "stores-data-in": "United Kingdom",
-        }
+        },
+        {"name": "Example Photos", "does": "photographs"},
     ]
-    assert begun(text, 1) == {("suppliers", 1, "name"): "Example Photos"}
-    whole = {
-        ("suppliers", 1, "name"): "Example Photos",
-        ("suppliers", 1, "does"): "photographs",
-        ("suppliers", 1, "stores-data-in"): "United Kingdom",
-    }
-    again = with_answers(text, whole)
-    assert len(tomllib.loads(again)["suppliers"]) == 2
+    assert "# since May\n" in again
     assert "Begun" not in again
 
 
-BEGUN = "# Begun, and not used yet:\n# [[suppliers]]\n"
+def test_a_company_that_is_taken_out_goes_and_the_others_stay():
+    other = {("suppliers", 1, "name"): "Example Photos"}
+    text = with_answers(MINE, {**PAY, **other})
+
+    gone = with_answers(text, {}, cleared=tuple(PAY))
+    assert tomllib.loads(gone)["suppliers"] == [{"name": "Example Photos"}]
+    assert with_answers(gone, {}, cleared=[("suppliers", 0, "name")]).strip() == (
+        MINE.strip()
+    )
+
+
+def test_a_transfer_waits_in_a_comment_until_it_is_whole():
+    at = ("transfers", 0)
+    text = with_answers(MINE, {(*at, "to"): "Jersey", (*at, "in"): ("workforce",)})
+
+    assert "transfers" not in tomllib.loads(text)
+    assert begun(text) == {(*at, "to"): "Jersey", (*at, "in"): ("workforce",)}
+    whole = {**begun(text), (*at, "what"): "Names", (*at, "safeguard"): "Regulations"}
+    again = with_answers(text, whole)
+    assert tomllib.loads(again)["transfers"] == [
+        {
+            "to": "Jersey",
+            "what": "Names",
+            "safeguard": "Regulations",
+            "in": ["workforce"],
+        }
+    ]
+    assert "Begun" not in again
+
+
+BEGUN = "# Begun, and not used yet:\n# [[transfers]]\n"
 
 
 def test_a_comment_below_what_was_begun_stays():
-    text = f'{MINE}\n{BEGUN}# name = "Example Pay"\n# ask Jo about this one\n'
+    text = f'{MINE}\n{BEGUN}# to = "Jersey"\n# ask Jo about this one\n'
 
-    assert begun(text, 0) == {("suppliers", 0, "name"): "Example Pay"}
+    assert begun(text) == {("transfers", 0, "to"): "Jersey"}
     again = with_answers(text, {})
     assert "Begun" not in again
     assert again.endswith("# ask Jo about this one\n")
@@ -179,12 +206,12 @@ def test_a_comment_below_what_was_begun_stays():
 
 @pytest.mark.parametrize(
     "line",
-    ["# name = Example Pay", '# called = "Example Pay"', "# name = 5", "# name = "],
+    ["# to = Jersey", '# called = "Jersey"', "# to = 5", "# to = "],
 )
 def test_what_was_begun_and_altered_into_something_else_is_left_alone(line):
     text = f"{MINE}\n{BEGUN}{line}\n"
 
-    assert begun(text, 0) == {}
+    assert begun(text) == {}
     assert with_answers(text, {}) == text
 
 

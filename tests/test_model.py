@@ -209,6 +209,17 @@ def run(*arguments, folder):
     )
 
 
+def test_a_model_has_no_editions(tmp_path, run):
+    model = ("--model", "pupils", "--type", "maintained", "--ages", "4-11")
+    done = run("build", *model, "--edition", "summary,ages-5-8", code=2)
+
+    assert done.stderr == (
+        "--edition: a model has no editions, as nobody reads it before it is filled "
+        "in.\n  To mend: leave --edition out.\n"
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_model_is_built_with_one_command(tmp_path):
     asked = ("--model", "governors", "--type", "academy", "--ages", "4-11")
 

@@ -330,7 +330,7 @@ def test_what_if_is_saved_as_it_was_shown_or_not_at_all(start, own, mark, end):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        (b"[organisation\nurn = 1\n", "this is not TOML"),
+        (b"[organisation\nurn = 1\n", "this line cannot be read"),
         (b'[organisation]\nname = "\xe9"\n', "the byte 0xE9 is not UTF-8 text"),
     ],
 )

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
+from notices.compose.own_text import with_lists
 from notices.errors import FaultsError
 from notices.organisation.load import load_organisation
-from notices.organisation.own import OwnPurpose
+from notices.organisation.own import OwnPurpose, Supplier
 from notices.organisation.profile import (
     Dress,
     NoticeDetails,
@@ -17,7 +18,7 @@ from notices.organisation.profile import (
     Profile,
     Trust,
 )
-from notices.organisation.values import is_abroad, leaves_open
+from notices.organisation.said import at_home, is_abroad, is_not_known, why_no_country
 from notices.shipped import shipped
 from notices.tomlfile import read_toml
 
@@ -47,8 +48,51 @@ def accepts(model, key, value):
     ],
 )
 def test_a_place_is_at_home_or_abroad_or_leaves_it_open(place, abroad):
-    assert leaves_open(place) is (abroad is None)
+    assert bool(why_no_country(place)) is (abroad is None)
     assert abroad is None or is_abroad(place) is abroad
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [("uk", "United Kingdom"), ("U.K.", "United Kingdom"), ("england", "England")],
+)
+def test_home_is_written_as_a_notice_writes_it(place, written):
+    assert at_home(place) == written
+    supplier = Supplier.model_validate({"name": "Pay", "stores-data-in": place})
+    assert supplier.stores_data_in == written
+
+
+@pytest.mark.parametrize("place", ["Cloud", "the cloud", "Azure", "abroad", "none"])
+def test_what_is_no_place_names_no_country(place):
+    assert why_no_country(place) == (
+        "names no country",
+        'write "United Kingdom", or the other country',
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["Not sure", "don't know", "I don\u2019t know yet.", "TBC", "???"]
+)
+def test_who_does_not_know_names_nothing(said):
+    assert is_not_known(said)
+    assert why_no_country(said)
+    assert not is_not_known("Tobago")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["01632 960000", "+44 (0)1632 960000", "01632 960000 ext. 12", "0800 1111", ""],
+)
+def test_a_telephone_number_is_one(number):
+    assert accepts(Officer, "telephone", number)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["dpo@hill.sch.uk", "0191 266 8389 \U0001f600", "01912", "ring the office"],
+)
+def test_what_is_no_telephone_number_is_a_fault(number):
+    assert not accepts(Officer, "telephone", number)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +170,7 @@ def test_a_trust_has_one_school_or_several(schools):
 
 
 def test_a_purpose_rests_on_points_that_the_catalogue_puts_into_words(catalogue):
-    told = {"key": "k", "title": "t", "says": "s", "data": [], "because": "b"}
+    told = {"key": "k", "title": "t", "says": "s", "data": ["d"], "because": "b"}
 
     for point in catalogue.grounds:
         article = "article-6" if point.startswith("6") else "article-9"
@@ -236,3 +280,11 @@ def test_a_trusts_school_of_a_type_that_is_not_known_is_a_fault(
 
     with pytest.raises(FaultsError, match="a type that is not known here"):
         load_organisation(path, vocabulary=others, register=register)
+
+
+def test_a_list_that_was_pasted_from_a_word_processor_is_one():
+    pasted = "We are:\n\u2022\tKind\n\u2022 Fair\no\tto all\nNo o more.\n- ours"
+
+    assert with_lists(pasted) == (
+        "We are:\n\n- Kind\n- Fair\n    - to all\n\nNo o more.\n- ours"
+    )

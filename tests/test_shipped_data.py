@@ -26,7 +26,7 @@ def test_every_type_of_the_register_is_a_type_of_the_catalogue(catalogue):
 def test_a_citation_is_printed_only_if_somebody_looked_it_up(catalogue, example):
     organisation = example("kenton-school")
     selection = select(catalogue, organisation, "pupils", TODAY)
-    telling = Telling(catalogue, shape_of(organisation, selection))
+    telling = Telling(catalogue, shape_of(selection))
 
     def told(evidence: str) -> str:
         citation = Citation(key="education-act-1996/s537A", evidence=evidence)

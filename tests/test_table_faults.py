@@ -62,6 +62,38 @@ CASES = {
         "  A table is a CSV file or an Excel workbook (.xlsx).\n"
         '  To mend: save it from your spreadsheet as "CSV UTF-8" or as .xlsx.',
     ),
+    "flat OpenDocument spreadsheet": (
+        b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:'
+        b'opendocument:xmlns:office:1.0"/>',
+        "schools.csv: this is an OpenDocument spreadsheet (.fods).\n"
+        "  A table is a CSV file or an Excel workbook (.xlsx).\n"
+        '  To mend: save it from your spreadsheet as "CSV UTF-8" or as .xlsx.',
+    ),
+    "a header in common words": (
+        b"URN,Email address\n108427,office@school.example.org\n",
+        "schools.csv:1: Email address: there is no such column.\n"
+        '  To mend: did you mean "organisation.email"?',
+    ),
+    "ages of an extract": (
+        b"URN,StatutoryLowAge,StatutoryHighAge\n108427,11,3\n",
+        "schools.csv:2: StatutoryLowAge: the lowest age, 11, is above the highest, 3.\n"
+        "  Which law applies to a school depends on its statutory ages.\n"
+        "  To mend: correct it, or the one in StatutoryHighAge.",
+    ),
+    "two numbers": (
+        b"URN,organisation.urn\n108427,108430\n",
+        "schools.csv:1: organisation.urn: this column stands twice.\n"
+        "  Which of the two is meant cannot be known.\n"
+        "  To mend: delete one of them.",
+    ),
+    "school that is not in the register": (
+        b"URN,uses.cctv\n999998,yes\n",
+        "schools.csv:2: URN: 999998 is not in the register.\n"
+        "  The register that ships with notices covers every open state-funded school "
+        "in England on 17 July 2025; URN 999998 is not in it.\n"
+        "  To mend: correct the number, or say organisation.name, organisation.type, "
+        "organisation.ages and organisation.address too.",
+    ),
     "schools of a trust": (
         b"URN,organisation.schools\n108427,136952\n",
         "schools.csv:1: organisation.schools: there is no such column.\n"
@@ -246,6 +278,25 @@ def test_windows_calls_a_folder_unreadable_and_we_call_it_a_folder(
         read_toml(tmp_path)
     with pytest.raises(FaultsError, match="cannot be read: Permission denied"):
         read_toml(tmp_path / "profile.toml")
+
+
+def test_a_schools_own_file_is_no_document_of_a_word_processor(catalogue, tmp_path):
+    row = read_table(
+        io.BytesIO(b"URN,uses.cctv\n108427,yes\n"), vocabulary=catalogue.vocabulary
+    ).rows[0]
+    path = tmp_path / "108427.toml"
+    path.write_bytes(b"PK\x03\x04")
+
+    with pytest.raises(FaultsError) as raised:
+        own_file(tmp_path, row)
+
+    assert str(raised.value) == (
+        f"{path}: this is a Word or OpenDocument file, and a school's own file is "
+        "plain text.\n"
+        "  A word processor saves more than the words.\n"
+        '  To mend: copy the answers into the form, or save it as "Plain text (.txt)" '
+        "and name it 108427.toml."
+    )
 
 
 def test_a_schools_own_file_extends_nothing_and_is_its_own(catalogue, tmp_path):

@@ -53,6 +53,42 @@ BROKEN = (
 )
 
 
+@pytest.mark.parametrize(
+    ("name", "part", "kind"),
+    [
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+            "an OpenDocument spreadsheet (.ods)",
+        ),
+        ("word/document.xml", b"<x/>", "a Word document"),
+    ],
+)
+def test_what_is_no_workbook_is_told_by_its_kind(name, part, kind, read):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, part)
+
+    with pytest.raises(FaultsError) as raised:
+        read(packed.getvalue())
+
+    assert str(raised.value) == (
+        f"schools.xlsx: this is {kind}.\n"
+        "  A table is a CSV file or an Excel workbook (.xlsx).\n"
+        '  To mend: save it from your spreadsheet as "CSV UTF-8" or as .xlsx.'
+    )
+
+
+def test_other_sheets_that_hold_something_are_known(read):
+    def more(made):
+        made.create_sheet("More schools").append(HEAD)
+        made.create_sheet("Empty")
+        made.create_sheet("Hidden").append(HEAD)
+        made["Hidden"].sheet_state = "hidden"
+
+    assert read(book(HEAD, [108427], change=more)).unread == ("More schools",)
+
+
 def test_cells_keep_their_kinds(read):
     row = read(book(HEAD, [108427.0, True, date(2026, 9, 1), 1912735587])).rows[0]
 

@@ -146,6 +146,8 @@ def own(tmp_path, load):
     """An organisation that says all that it can in its own words."""
     shipped = (EXAMPLES / "ashfield-nursery.toml").read_text(encoding="utf-8")
     path = tmp_path / "own.toml"
+    for use in ("transfers-outside-uk ", "automated-decisions  "):
+        shipped = shipped.replace(f"{use}= false\n", "")
     path.write_text(f"{shipped}\n{OWN}", encoding="utf-8")
     return load(path)
 

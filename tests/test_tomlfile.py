@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from notices.errors import FaultsError
 from notices.tomlfile import read_toml
 from notices.tomlfile.lines import lines_of
+from notices.tomlfile.syntax import syntax_faults
 from notices.tomlfile.typed import shown
 
-NOT_TOML = (
-    "x.toml:{}: this is not TOML: {}.\n"
-    '  A line is written key = "value"; text stands in straight double quotes.\n'
-    "  To mend: correct this line; the lines before it were read."
+BOTH = (
+    "x.toml:4: this line cannot be read: {}\n"
+    "  Both [a] and [[a]] stand in this file.\n"
+    "  To mend: write [[a]] each time, as it is a list."
 )
 NOT_UTF_8 = (
     "x.toml:{}: the byte 0xE9 is not UTF-8 text.\n"
@@ -102,28 +103,27 @@ def test_a_bracket_inside_a_value_is_no_header():
         (
             b"[a]\nb = \n",
             (
-                "x.toml:2: this is not TOML: after the =, a value is missing, "
-                "or text stands without quotes.\n"
-                '  A line is written key = "value"; '
-                "text stands in straight double quotes.\n"
-                "  To mend: correct this line; the lines before it were read."
+                "x.toml:2: this line cannot be read: b =\n"
+                "  Nothing stands behind the =.\n"
+                "  To mend: write the answer behind it, "
+                "or a # before b while there is none."
             ),
         ),
         (
-            b"[a]\nb = 2026-02-30\n",
-            NOT_TOML.format(2, "there is no such day"),
-        ),
-        (
             b"[[a]]\nb = 1\n\n[a]\nb = 2\n",
-            NOT_TOML.format(4, "both [a] and [[a]] stand here; a list has [[a]] alone"),
+            BOTH.format("[a]"),
         ),
         (
             b"[a]\nb = 1\n\n[[a]]\nb = 2\n",
-            NOT_TOML.format(4, "both [a] and [[a]] stand here; a list has [[a]] alone"),
+            BOTH.format("[[a]]"),
         ),
         (
             b'a = """x"""\nb = """\nx\n\n[c]\nd = 1\n',
-            NOT_TOML.format(2, "the \"\"\" or ''' here is not closed"),
+            (
+                'x.toml:2: this line cannot be read: b = """\n'
+                '  The """ here is not closed.\n'
+                '  To mend: write """ where the text ends.'
+            ),
         ),
         (
             'a = "caf\u00e9"\n'.encode("cp1252"),
@@ -150,3 +150,66 @@ def test_a_file_that_cannot_be_read_is_a_clear_fault(tmp_path, content, message)
 )
 def test_a_value_is_shown_as_it_was_typed(value, typed):
     assert shown(value) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("day = 01.09.2026", "day = 2026-09-01"),
+        ("day = 2026/9/1", "day = 2026-09-01"),
+        ("day = 1st of Sept. 2026", "day = 2026-09-01"),
+        ("day = Tuesday 1 September 2026", "day = 2026-09-01"),
+        ("day = September 1, 2026", "day = 2026-09-01"),
+        ("day = 1/9/26", "day = 2026-09-01"),
+        ("urn = 108,465", "urn = 108465"),
+        ("ages = 4\u201311", "ages = [4, 11]"),
+        ("schools = 136952, 138203", "schools = [136952, 138203]"),
+        ('notices = "pupils", "workforce"', 'notices = ["pupils", "workforce"]'),
+        ("notices = [\u201cpupils\u201d]", 'notices = ["pupils"]'),
+        ('role = "Officer\u201d', 'role = "Officer"'),
+        ("role = \u2018Officer\u2019", 'role = "Officer"'),
+        ('role = Officer"', 'role = "Officer"'),
+        ("telephone = 01912668389", 'telephone = "01912668389"'),
+        ("url = https://a.example/b#c", 'url = "https://a.example/b#c"'),
+        ('says = "a \\ b"', "says = 'a \\ b'"),
+        ("on: Yes", "on = true"),
+        ("\u200bcctv =\u00a0NO", "cctv = false"),
+        ("[organisation", "[organisation]"),
+        ("organisation]", "[organisation]"),
+        ("[[suppliers]", "[[suppliers]]"),
+    ],
+)
+def test_a_line_that_is_no_toml_is_told_as_it_was_meant(typed, meant):
+    text = f"first = 1\n{typed}\nlast = 2\n"
+    (fault,) = syntax_faults("x.toml", text)
+
+    assert fault.line == 2
+    assert fault.mend == f"write {meant}."
+    assert tomllib.loads(text.replace(typed, meant))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["hello there", 'name = The "Best" School', 'a = "b" c', "= 1"],
+)
+def test_a_line_that_nobody_understands_is_told_with_no_guess(typed):
+    (fault,) = syntax_faults("x.toml", f"first = 1\n{typed}\nlast = 2\n")
+
+    assert fault.line == 2
+    assert typed in fault.what
+    assert fault.mend.startswith('write it as key = "value"')
+
+
+@pytest.mark.parametrize("text", ["a = [\n", 'a = """\nb\n', "[a\n", "a = {b = 1\n"])
+def test_what_is_never_closed_is_one_fault(text):
+    assert len([*syntax_faults("x.toml", text)]) == 1
+
+
+@given(st.text(alphabet="ab=[]{}\"'\\#.,:-0129 \n\u00a0\u201c\u2019tf", max_size=60))
+def test_whatever_is_no_toml_has_faults_and_what_is_has_none(text):
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        assert [*syntax_faults("x.toml", text)]
+    else:
+        assert not [*syntax_faults("x.toml", text)]

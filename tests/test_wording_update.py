@@ -415,7 +415,7 @@ def test_data_of_another_schema_is_refused_in_words(run, ours):
 
 def test_data_that_is_no_toml_is_told_with_its_line(ours):
     (ours / "data" / "rights.toml").write_text("[[access]]\nwhat\n", encoding="utf-8")
-    with pytest.raises(FaultsError, match=r"rights\.toml:2: this is not TOML"):
+    with pytest.raises(FaultsError, match=r"rights\.toml:2: this line cannot be read"):
         planned(ours)
 
 

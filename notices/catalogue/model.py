@@ -133,6 +133,7 @@ class Catalogue:
             },
             uses=frozenset(self.uses),
             services={key: service.uses for key, service in self.services.items()},
+            service_titles={key: one.title for key, one in self.services.items()},
             sharings=frozenset(self.sharings),
             purposes=frozenset(self.purposes),
             retention=frozenset(self.retention),

@@ -207,15 +207,20 @@ def _cleaned(block: Block) -> Block:
 
 
 def _without_contents(blocks: list[Block]) -> Iterator[Block]:
-    """Yield all blocks but the entries of a list of contents.
+    """Yield all blocks but a list of contents: its entries, and its heading.
 
     An entry says what a later heading says, with or without the number of a page.
     """
     headings = {plain(block.text) for block in blocks if block.kind == "heading"}
-    for block in blocks:
+
+    def is_entry(block: Block) -> bool:
         said = plain(_NUMBERING.sub("", block.text))
-        is_entry = block.kind != "heading" and _CONTENTS.sub("", said) in headings
-        if not is_entry:
+        return block.kind != "heading" and _CONTENTS.sub("", said) in headings
+
+    entries = [is_entry(block) for block in blocks]
+    for at, block in enumerate(blocks):
+        heads_them = block.kind == "heading" and entries[at + 1 : at + 3] == [True] * 2
+        if not (entries[at] or heads_them):
             yield block
 
 

@@ -45,24 +45,36 @@ def read_line() -> str:
 
 
 def find(desk: Desk) -> School | None:
-    """Ask which school it is; None if the register does not have it."""
+    """Ask which school it is; None if the register does not have it.
+
+    Raises EOFError, as where the input ends, when somebody stops.
+    """
     finding = Finding()
-    while not (finding.is_sure or finding.is_absent):
-        typer.echo(f"\n{finding.asks}")
-        finding, says = look(desk.register, finding, read_line())
-        _say(says)
+    while finding.is_open:
+        finding = _looked(desk, finding)
     return finding.chosen
 
 
 def confirm(desk: Desk, school: School) -> bool:
-    """Show what the register says of *school*, and ask whether it is the right one."""
+    """Show what the register says of *school*, and ask whether it is the right one.
+
+    Raises as `find` does.
+    """
     finding, says = chosen(desk.register, school)
     _say(says)
-    while not finding.is_sure and finding.chosen is not None:
-        typer.echo(f"\n{finding.asks}")
-        finding, says = look(desk.register, finding, read_line())
-        _say(says)
+    while finding.is_open and finding.chosen is not None:
+        finding = _looked(desk, finding)
     return finding.is_sure
+
+
+def _looked(desk: Desk, finding: Finding) -> Finding:
+    """Ask once.  Raises EOFError, as where the input ends, when somebody stops."""
+    typer.echo(f"\n{finding.asks}")
+    finding, says = look(desk.register, finding, read_line())
+    if finding.is_stopped:
+        raise EOFError
+    _say(says)
+    return finding
 
 
 def describe(desk: Desk) -> Answers:

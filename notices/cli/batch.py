@@ -8,15 +8,8 @@ from typing import Annotated
 import typer
 
 from notices.cli import options
-from notices.cli.options import FOUND, NOTHING_DONE
-from notices.cli.running import (
-    everywhere,
-    plan_of,
-    run_batch,
-    tell,
-    tell_dry,
-    write_asked,
-)
+from notices.cli.options import STOPPED, UsageError
+from notices.cli.running import code_of, everywhere, plan_of, run_batch, write_asked
 
 
 def batch(
@@ -138,13 +131,20 @@ def batch(
     the same command goes on after a stop.
     """
     from notices.organisation.table import Wanted
-    from notices.publish.batch import Manner
-    from notices.publish.cluster import Cluster
-    from notices.publish.ending import Wishes
+    from notices.publish.batch.bundle import check_target
+    from notices.publish.batch.cluster import Cluster
+    from notices.publish.batch.ending import Wishes
+    from notices.publish.batch.run import Manner
 
     if template:
         _print_template(wording)
         return
+    if draft and require_approval:
+        raise UsageError(
+            "--draft and --require-approval: a draft is nothing that was approved.\n"
+            "  To mend: leave out one of them."
+        )
+    check_target(zip_)
     order = options.order_of(
         on=on,
         out=out,
@@ -162,6 +162,8 @@ def batch(
     options.warn_of_older_sets(order.wording)
     if cluster:  # the workers run in folders of their own
         order, base, profiles = everywhere(order, base, profiles)
+    if ask is not None and ask == profiles and not ask.exists():
+        profiles = None  # nobody has said anything there; the forms begin it
     wanted = Wanted(
         urns=frozenset(urn or ()),
         phases=frozenset(options.words_of(phase)),
@@ -178,17 +180,14 @@ def batch(
         )
         manner = replace(manner, pools=grid.pool, jobs=jobs or grid.jobs())
     if ask is not None:
-        write_asked(order, plan, ask)
+        write_asked(order, plan, ask, is_dry=dry_run)
         return
-    report = run_batch(order, plan, manner, Wishes(prune=prune, zip=zip_))
-    if dry_run:
-        tell_dry(report)
-        return
-    tell(report)
-    if report.faults and not (report.made or report.kept):
-        raise typer.Exit(NOTHING_DONE)
-    if report.faults or report.drafts or report.lacking or report.is_stopped:
-        raise typer.Exit(FOUND)
+    try:
+        report = run_batch(order, plan, manner, Wishes(prune=prune, zip=zip_))
+    except KeyboardInterrupt:
+        typer.echo("Stopped. Run the same command again to go on.", err=True)
+        raise typer.Exit(STOPPED) from None
+    raise typer.Exit(code_of(report, plan))
 
 
 def _print_template(wording: list[Path] | None) -> None:

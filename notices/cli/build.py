@@ -65,7 +65,11 @@ def build(
     from notices.publish.publish import Publisher
 
     asked = models_asked(model, kind, ages, has_profiles=bool(profiles))
-
+    if asked and not set(options.words_of(edition)) <= {"full"}:
+        raise UsageError(
+            "--edition: a model has no editions, as nobody reads it before it is "
+            "filled in.\n  To mend: leave --edition out."
+        )
     order = options.order_of(
         on=on,
         out=out,
@@ -106,13 +110,14 @@ def build_each(
 ) -> tuple[list["Built"], int]:
     """Build for each profile; return what was built and how many profiles failed."""
     built: list[Built] = []
+    told: set[tuple[Path, str]] = set()
     failed = 0
     for profile in profiles:
         try:
             for one in publisher.publish(profile):
                 built.append(one)
                 if not quiet:
-                    _tell(one)
+                    _tell(one, told)
         except MissingError:
             raise  # the other profiles would lack the same
         except NoticesError as error:
@@ -220,13 +225,19 @@ def _tell_old_files(built: "list[Built]") -> None:
             )
 
 
-def _tell(one: "Built") -> None:
-    """Say what was built, and what whoever builds it should know."""
+def _tell(one: "Built", told: set[tuple[Path, str]]) -> None:
+    """Say what was built, and what whoever builds it should know.
+
+    What was *told* of another notice of the same organisation is not told again.
+    """
     record = one.record
     state = "DRAFT" if record["draft"] else "made"
-    typer.echo(_line(state, one))
+    waits = "" if record["draft"] or record["approved"] else " (not yet approved)"
+    typer.echo(f"{_line(state, one)}{waits}")
     for sentence in one.findings:
-        typer.echo(f"  {sentence}")
+        if (one.folder, sentence) not in told:
+            typer.echo(f"  {sentence}")
+            told.add((one.folder, sentence))
 
 
 def _line(state: str, one: "Built") -> str:

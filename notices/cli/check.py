@@ -10,7 +10,7 @@ import typer
 
 from notices.cli import options
 from notices.cli.clock import today
-from notices.cli.findings import print_reports
+from notices.cli.findings import print_reports, total
 from notices.cli.options import FOUND, NOTHING_DONE, UsageError
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def check(
     else:
         text = _formatted(reports, checker, form, evidence=evidence)
         _write(f"{_MARK}{text}" if form == "csv" and out else text, out)
+        if out is not None:
+            typer.echo(f"{out}: {total(reports)}", err=True)
     if faults and not reports:
         raise typer.Exit(NOTHING_DONE)
     if faults or _fails(reports, fail_on):

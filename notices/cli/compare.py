@@ -238,7 +238,7 @@ def _many(
     from notices.compare.comparison import Failed
     from notices.compare.whom import Whom, alike
     from notices.organisation.table import Wanted
-    from notices.publish.tasks import EVERY, Planner
+    from notices.publish.batch.tasks import EVERY, Planner
 
     planner = Planner(
         vocabulary=composed.catalogue.vocabulary,
@@ -256,9 +256,9 @@ def _many(
         yield from alike(named, composed.register)
         return
     plan = planner.from_table(Path(source), source)
-    for sentence in plan.skipped:
-        typer.echo(sentence, err=True)
-    yield from (Failed(label=label, fault=fault) for label, fault in plan.failed)
+    for one in plan.left_out:
+        typer.echo(one.sentence, err=True)
+    yield from (Failed(label=one.label, fault=one.fault) for one in plan.failed)
     for task in plan.tasks:
         yield Whom(layers=task.layers(plan.base))
 

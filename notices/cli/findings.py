@@ -48,7 +48,7 @@ def _lines(reports: "list[Report]", *, evidence: bool) -> Iterator[str]:
                 yield _evidence(report, one)
         yield _summary(report)
     if len(reports) > 1:
-        yield _total(reports)
+        yield total(reports)
     first = next((one for report in reports for one in report.findings), None)
     if first is not None:
         yield f"Why a code matters, and how to mend it: notices rules {first.code}"
@@ -85,8 +85,10 @@ def _summary(report: "Report") -> str:
     return f"{report.name}: read as {read_as} ({whose}):{looked} {counts}."
 
 
-def _total(reports: "list[Report]") -> str:
-    return f"{len(reports)} notices: {_counts(reports)}."
+def total(reports: "list[Report]") -> str:
+    """Say how much was found in all of them."""
+    notices = "1 notice" if len(reports) == 1 else f"{len(reports)} notices"
+    return f"{notices}: {_counts(reports)}."
 
 
 def _counts(reports: "list[Report]") -> str:

@@ -182,7 +182,8 @@ def _tell(
     from notices.interview.interview import missing
 
     typer.echo(f"\n{path} {said}.")
-    lacks = missing(sitting.script, (state or sitting.start).answers)
+    answers = (state or sitting.start).answers
+    lacks = missing(sitting.script, answers)
     for need, heading in (
         ("law", "The law asks for these. The notice leaves a marked blank for each:"),
         ("draft", "Not answered. Until they are, the notice is a draft:"),
@@ -191,7 +192,7 @@ def _tell(
         if its:
             typer.echo(f"\n{heading}")
         for one in its:
-            typer.echo(f"  {'.'.join(map(str, one.path))}: {one.asks}")
+            typer.echo(f"  {one.named(answers)}")
     file = options.typed(path)
     typer.echo("\nNext:" if lacks else "\nNothing is missing. Next:")
     if lacks or (state is not None and state.is_stopped):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FOUND, USAGE, NOTHING_DONE = 1, 2, 3
 """Exit codes besides 0: done, with findings · wrong usage · nothing done."""
+STOPPED = 130
+"""What a shell expects of a command that Ctrl-C ended."""
 
 
 class UsageError(NoticesError):

@@ -69,7 +69,7 @@ def preview(
     from notices.compare.opening import named
     from notices.compare.whom import examples
     from notices.preview.asked import Brief
-    from notices.publish.tasks import EVERY
+    from notices.publish.batch.tasks import EVERY
 
     if against:
         named(against, today())  # which tells at once of a side that is none

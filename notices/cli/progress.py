@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import typer
 
 if TYPE_CHECKING:
-    from notices.publish.report import Report
+    from notices.publish.batch.report import Report
 
 _EVERY = 2.0
 """Seconds between two lines where nobody watches a terminal."""

@@ -1,5 +1,6 @@
 """Run a batch from the command line: plan it, show how far it is, tell how it ended."""
 
+import signal
 import sys
 import time
 from dataclasses import replace
@@ -9,16 +10,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from notices.cli import options
-from notices.cli.progress import Progress, progress
+from notices.cli.progress import progress
+from notices.cli.telling import counted, tell, tell_account, tell_dry
 
 if TYPE_CHECKING:
     from notices.organisation.table import Wanted
-    from notices.publish.batch import Manner
-    from notices.publish.ending import Wishes
+    from notices.publish.batch.ending import Wishes
+    from notices.publish.batch.report import Report
+    from notices.publish.batch.run import Manner
+    from notices.publish.batch.tasks import Plan
+    from notices.publish.batch.work import Outcome
     from notices.publish.order import Order
-    from notices.publish.report import Report
-    from notices.publish.tasks import Plan
-    from notices.publish.work import Outcome
+    from notices.publish.publish import Publisher
 
 
 def plan_of(
@@ -31,8 +34,9 @@ def plan_of(
     profiles: Path | None,
 ) -> "Plan":
     """Return whom to build for; faults of the wording or the base stop everything."""
-    from notices.publish.prepared import prepare
-    from notices.publish.tasks import EVERY, Planner, check_folder
+    from notices.publish.batch.beside import check_folder
+    from notices.publish.batch.prepared import prepare
+    from notices.publish.batch.tasks import EVERY, Planner
 
     check_folder(profiles)
     if not (table or la or wanted.urns):
@@ -42,6 +46,7 @@ def plan_of(
             "or all of England with --la all, or schools with --urn."
         )
     publisher = prepare(order)
+    wanted = _checked(wanted, publisher)
     planner = Planner(
         vocabulary=publisher.catalogue.vocabulary,
         register=publisher.register,
@@ -54,6 +59,23 @@ def plan_of(
     if table:
         return planner.from_table(Path(table), table)
     return planner.from_register(la)
+
+
+def _checked(wanted: "Wanted", publisher: "Publisher") -> "Wanted":
+    """Return what is asked for, types by their keys.
+
+    Raises UsageError for a phase or a type that there is not: nobody would be left.
+    """
+    vocabulary = publisher.catalogue.vocabulary
+    types = {vocabulary.type_named(word) or word for word in wanted.types}
+    for word in types:
+        options.check_one_of("--type", word, vocabulary.types)
+    if wanted.phases:
+        known = sorted({one.phase for one in publisher.register.listed()})
+        capitals = {phase.casefold(): phase for phase in known}
+        for word in wanted.phases:
+            options.check_one_of("--phase", capitals.get(word.casefold(), word), known)
+    return replace(wanted, types=frozenset(types))
 
 
 def everywhere(
@@ -76,90 +98,66 @@ def run_batch(
     order: "Order", plan: "Plan", manner: "Manner", wishes: "Wishes"
 ) -> "Report":
     """Make what is planned, showing how far it is; return what became of it."""
-    from notices.publish.batch import run
-    from notices.publish.ending import end
-    from notices.publish.report import Report
-    from notices.publish.work import Outcome
+    from notices.publish.batch.ending import end, foresee
+    from notices.publish.batch.report import Report
+    from notices.publish.batch.run import run
+    from notices.publish.batch.work import Outcome
 
-    for sentence in plan.skipped:
-        typer.echo(sentence, err=True)
-    report = Report(total=len(plan.tasks) + len(plan.failed), skipped=plan.skipped)
+    report = Report(total=len(plan.tasks) + len(plan.failed))
     begun = time.monotonic()
     with progress(report.total) as shown:
 
         def told(outcome: "Outcome") -> None:
             report.tell(outcome)
-            _say(outcome, shown, is_dry=manner.dry_run)
+            if manner.dry_run and outcome.would:
+                _say_why(outcome)
             shown.show(report)
 
-        for label, fault in plan.failed:
-            told(Outcome(label=label, fault=fault))
-        report.is_stopped = not run(order, plan, manner, told=told)
-    if not manner.dry_run:
-        seconds = time.monotonic() - begun
-        for sentence in end(order, plan, report, wishes, seconds=seconds):
-            typer.echo(sentence, err=True)
+        for one in plan.failed:
+            told(Outcome(label=one.label, urn=one.urn, faults=one.why))
+        report.stopped = run(order, plan, replace(manner, say=shown.say), told=told)
+    if manner.dry_run:
+        ending = foresee(order, plan, report, wishes)
+        tell_dry(report, ending.account, ending.said)
+        return report
+    if report.stopped:  # pressed once more, Ctrl-C must not cost the report
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seconds = time.monotonic() - begun
+    ending = end(order, plan, report, wishes, seconds=seconds)
+    tell(report, ending.account, ending.said)
     return report
 
 
-def write_asked(order: "Order", plan: "Plan", folder: Path) -> None:
+def code_of(report: "Report", plan: "Plan") -> int:
+    """Return the exit code: it says what stands there, whichever run made it."""
+    if report.stopped:
+        return options.FOUND
+    if not (report.made or report.kept or report.would):
+        return options.NOTHING_DONE
+    to_see = (report.faults, report.drafts, report.lacking, plan.strays, plan.is_short)
+    return options.FOUND if any(to_see) else 0
+
+
+def _say_why(outcome: "Outcome") -> None:
+    why = "; ".join(outcome.why)
+    typer.echo(f"{outcome.label}: {', '.join(outcome.would)}: {why}.")
+
+
+def write_asked(order: "Order", plan: "Plan", folder: Path, *, is_dry: bool) -> None:
     """Write a form for each school that is planned for, and say how many."""
-    from notices.publish.asking import ask
+    from notices.publish.asking.ask import ask
 
-    asked = ask(order, plan, folder)
-    for fault in asked.faults:
-        typer.echo(f"{fault}\n", err=True)
+    asked = ask(order, plan, folder, is_dry=is_dry)
+    forms, failed = asked.forms, asked.account.failed
+    tell_account(asked.account)
+    written = "would be written" if is_dry else "written"
     typer.echo(
-        f"{_counted(asked.written, 'form', 'forms')} written to {folder}, "
-        f"{_counted(asked.left, 'was', 'were')} there already, "
-        f"{_counted(len(asked.faults), 'organisation', 'organisations')} "
+        f"{counted(len(forms.written), 'form', 'forms')} {written} to {folder}, "
+        f"{len(forms.added_to)} {'would get' if is_dry else 'got'} new questions, "
+        f"{counted(len(forms.left), 'was', 'were')} there already, "
+        f"{counted(len(failed), 'organisation', 'organisations')} "
         f"of {len(plan.tasks) + len(plan.failed)} with faults."
+        f"{' Nothing was written.' if is_dry else ''}"
     )
-    if asked.faults:
+    if failed or plan.strays or plan.is_short:
         raise typer.Exit(options.FOUND)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _say(outcome: "Outcome", shown: Progress, *, is_dry: bool) -> None:
-    if outcome.fault:
-        whose = f"{outcome.label}\n" if outcome.urn else ""
-        shown.say(f"{whose}{outcome.fault}\n")
-    elif is_dry and outcome.would:
-        why = "; ".join(outcome.why)
-        typer.echo(f"{outcome.label}: {', '.join(outcome.would)}: {why}.")
-
-
-def tell(report: "Report") -> None:
-    """Say how a run ended."""
-    for sentence in sorted(report.lacking):
-        typer.echo(sentence, err=True)
-    drafts = "is a draft" if report.drafts == 1 else "are drafts"
-    typer.echo(
-        f"{_counted(report.made, 'notice', 'notices')} made, "
-        f"{_counted(report.kept, 'was', 'were')} there already, "
-        f"{report.drafts} of those made {drafts}, "
-        f"{_counted(len(report.faults), 'organisation', 'organisations')} "
-        f"of {report.total} with faults. See report.csv."
-    )
-    left = report.total - report.done
-    if report.is_stopped:
-        typer.echo(
-            f"Stopped: {_counted(left, 'organisation was', 'organisations were')} "
-            "not tried. "
-            "Run the same command again to go on.",
-            err=True,
-        )
-
-
-def tell_dry(report: "Report") -> None:
-    """Say what a run would do."""
-    have = "has" if len(report.faults) == 1 else "have"
-    typer.echo(
-        f"{_counted(report.would, 'notice', 'notices')} would be made, "
-        f"{report.kept} would stay, "
-        f"{_counted(len(report.faults), 'organisation', 'organisations')} "
-        f"of {report.total} {have} faults. Nothing was written."
-    )

@@ -1,8 +1,8 @@
 """Compose a notice: choose the facts, tell the templates, keep what was said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,12 +10,18 @@ from notices.catalogue import Catalogue
 from notices.compose import from_profile, view, wording
 from notices.compose.as_told import Texts, as_told, told_in
 from notices.compose.body import Body, body_of
+from notices.compose.days import Days, told_anew
 from notices.compose.editions import check_made, template_of
 from notices.compose.kinds import check_issuer, check_kind
 from notices.compose.matter import own_matters
 from notices.compose.notice import Fact, Look, Matter, Notice, Part, Section
 from notices.compose.own_text import with_own_text
-from notices.compose.particulars import Particular, as_fault, missing_particulars
+from notices.compose.particulars import (
+    Particular,
+    blanks_told,
+    check_particulars,
+    missing_particulars,
+)
 from notices.compose.record import Record, tidy
 from notices.compose.requirements import conditions
 from notices.compose.selection import Selection, select
@@ -23,12 +29,9 @@ from notices.compose.shape import shape_of
 from notices.compose.showing import own_of
 from notices.compose.told import Told
 from notices.dated import in_words
-from notices.errors import FaultsError
 from notices.organisation.organisation import Organisation
 from notices.vocabulary.lists import FULL, Edition
 
-STALE = timedelta(days=183)
-"""Law that nobody has looked at for half a year makes no more than a draft."""
 _NEUTRAL = "#1d3557"
 _OWN_PARTS: frozenset[Part] = frozenset({"front", "annex"})
 _ALL_PARTS: frozenset[Part] = frozenset(get_args(Part))
@@ -73,26 +76,9 @@ def compose(
     selection = select(catalogue, organisation, notice, on)
     blanks = missing_particulars(organisation, selection)
     is_draft = choices.draft or organisation.profile.notice.draft
-    _check(organisation, selection, () if is_draft else blanks)
+    check_particulars(organisation, selection, () if is_draft else blanks)
     composing = _Composing(catalogue, organisation, selection, choices, on, blanks)
     return composing.notice(notice)
-
-
-def _check(
-    organisation: Organisation, selection: Selection, missing: Iterable[Particular]
-) -> None:
-    faults = [as_fault(organisation, particular) for particular in missing]
-    faults += [
-        organisation.layers.fault(
-            ("off", found),
-            f'"{found}" cannot be switched off.',
-            why="The law requires it, so a notice without it would be untrue.",
-            mend="delete this line.",
-        )
-        for found in selection.required_off
-    ]
-    if faults:
-        raise FaultsError(*faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +99,7 @@ class _Composing:
             self.choices.draft
             or self.organisation.profile.notice.draft
             or (bool(unanswered) and not self.choices.accept_unanswered)
-            or self.on - self.catalogue.about.checked_to > STALE
+            or self._days.makes_draft
         )
         body = self._body()
         own = own_of(
@@ -129,7 +115,6 @@ class _Composing:
         }
         record = self._record(_OWN_PARTS, body.sections)
         heading = wording.render(template_of(kind, FULL), context, record)
-        marks = wording.render("marks.md.j2", context, self._record(_OWN_PARTS))
         told = told_in(record.rendered)
         title = wording.title_of(heading, template_of(kind, FULL))
         full = Notice(
@@ -143,19 +128,40 @@ class _Composing:
             ),
             passages=(*body.passages, *record.passages),
             matters=(*body.in_full(told), *self._own_matters(told)),
-            marks=tuple(tidy(marks).splitlines()) if marks.strip() else (),
+            marks=(),
             draft=draft,
             footer=self._footer(title),
             look=self._look(),
-            conditions=conditions(self.organisation, self.selection, body.seen, own),
+            conditions=conditions(self.selection, body.seen, own),
             unanswered=unanswered,
             unconfirmed=self._unconfirmed(),
             warnings=self._warnings(),
             url=self.organisation.profile.notice.url or "",
         )
-        if self.choices.edition == FULL:
-            return full
-        return self._short(full, body, context)
+        is_full = self.choices.edition == FULL
+        return self._marked(
+            full if is_full else self._short(full, body, context), context
+        )
+
+    def _marked(self, notice: Notice, context: Mapping[str, Any]) -> Notice:
+        """Put on every page what it is: a draft too, where some section has a blank."""
+        blank = [section.title for section in notice.sections if _has_blank(section)]
+        draft = notice.draft or bool(blank)
+        marks = wording.render(
+            "marks.md.j2",
+            {**context, "notice": replace(context["notice"], is_draft=draft)},
+            self._record(_OWN_PARTS),
+        )
+        told = f"A blank is left in: {', '.join(blank)}. So this is a draft."
+        return replace(
+            notice,
+            draft=draft,
+            marks=tuple(tidy(marks).splitlines()) if marks.strip() else (),
+            warnings=(
+                *notice.warnings,
+                *([told] if draft and not notice.draft else ()),
+            ),
+        )
 
     def _short(self, full: Notice, body: Body, context: Mapping[str, Any]) -> Notice:
         """Tell another reader in fewer words what the full notice tells."""
@@ -190,28 +196,36 @@ class _Composing:
         return own_matters(self.organisation, self.selection, told)
 
     def _body(self) -> Body:
-        shape = shape_of(self.organisation, self.selection)
+        shape = shape_of(self.selection)
         choices = self.choices
         return body_of(self.catalogue, shape, choices.templates, marked=choices.marked)
 
     def _details(self, *, is_draft: bool) -> view.Details:
         saying = from_profile.Saying(self.organisation)
-        told = self.organisation.profile.notice
-        today = None if self.choices.as_issued else self.choices.today
-        is_before_issue = told.issued is not None and self.on < told.issued
+        told, days = self.organisation.profile.notice, self._days
+        is_odd = not self.choices.as_issued
         return view.Details(
             on=_day("this day" if self.choices.as_issued else in_words(self.on)),
             issued=saying.said("notice.issued", told.issued),
             review_by=saying.said("notice.review-by", told.review_by),
-            approved=saying.said("notice.approved", told.approved),
+            approved=saying.said("notice.approved", days.approved),
             approved_by=saying.said("notice.approved-by", told.approved_by),
             version=saying.said("notice.version", told.version),
             url=saying.link("notice.url", told.url),
             other_formats=saying.said("notice.other-formats", told.other_formats),
             is_example=told.example,
             is_draft=is_draft,
-            is_before_issue=is_before_issue and not self.choices.as_issued,
-            is_future=today is not None and self.on > today,
+            is_before_issue=is_odd and days.is_before_issue,
+            is_future=is_odd and days.is_future,
+        )
+
+    @property
+    def _days(self) -> Days:
+        return Days(
+            on=self.on,
+            today=self.choices.today,
+            checked_to=self.catalogue.about.checked_to,
+            own=self.organisation.profile.notice,
         )
 
     def _unanswered(self) -> tuple[str, ...]:
@@ -230,42 +244,15 @@ class _Composing:
 
     def _warnings(self) -> tuple[str, ...]:
         warnings = list(self.organisation.warnings)
-        warnings += self._blanks()
-        warnings += self._odd_days()
-        checked_to = self.catalogue.about.checked_to
-        if self.on > checked_to:
-            warnings.append(
-                f"The law in the catalogue was last looked at on "
-                f"{in_words(checked_to)}; {in_words(self.on)} is later."
-            )
+        warnings += blanks_told(self.organisation, self.blanks)
+        warnings += self._days.odd()
+        warnings += told_anew(self.catalogue, self.organisation, self.selection)
         return tuple(warnings)
-
-    def _blanks(self) -> Iterator[str]:
-        """Yield what a draft leaves blank, or that the profile needs to be none."""
-        for particular in self.blanks:
-            fault = as_fault(self.organisation, particular)
-            yield f"Left blank: {fault.key}. {fault.why}"
-        if self.organisation.profile.notice.draft and not self.blanks:
-            fault = self.organisation.layers.fault(("notice", "draft"), "")
-            yield (
-                f"{fault.file}:{fault.line}: notice.draft makes this a draft, "
-                "and nothing is left blank; delete the line."
-            )
-
-    def _odd_days(self) -> Iterator[str]:
-        """Yield what is odd about the notice's own days, seen from today."""
-        told, today = self.organisation.profile.notice, self.choices.today
-        if today is None:
-            return
-        if told.approved and told.approved > today:
-            yield f"notice.approved, {in_words(told.approved)}, has not come yet."
-        if told.review_by and told.review_by < today:
-            yield f"notice.review-by, {in_words(told.review_by)}, has passed."
 
     def _footer(self, title: str) -> str:
         told = self.organisation.profile.notice
         words = [self.organisation.name, title, in_words(told.issued or self.on)]
-        if told.approved is None:
+        if self._days.approved is None:
             words.append("Not yet approved")
         return " · ".join(word for word in words if word)
 
@@ -283,5 +270,12 @@ def _day(words: str) -> Told:
     return Told(words, Fact(key="notice/on", file="", line=None, value=words))
 
 
+_BLANK = "**[To be completed: "
+
+
 def _blank(what: str) -> Told:
-    return Told(f"**[To be completed: {what}]**")
+    return Told(f"{_BLANK}{what}]**")
+
+
+def _has_blank(section: Section) -> bool:
+    return any(_BLANK in block.markdown for block in section.blocks)

@@ -11,11 +11,14 @@ from notices.compose.own_entries import Indexed
 from notices.compose.told import Told, escape_markdown
 from notices.dated import in_words
 from notices.organisation.organisation import Organisation
-from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing, Supplier
-from notices.organisation.values import is_abroad
+from notices.organisation.own import (
+    OwnPurpose,
+    OwnRetention,
+    OwnSharing,
+)
 from notices.vocabulary.entries import OrganisationType
 from notices.vocabulary.lists import EVERY_AGE
-from notices.vocabulary.tables import Ground, Service
+from notices.vocabulary.tables import Ground
 
 NOTHING = Told("")
 
@@ -114,7 +117,7 @@ def _controller(saying: Saying, kind: OrganisationType, name: Told) -> Told:
         return saying.said("controller.name", own)
     if kind.controller == "trust":
         return saying.said("trust.name", organisation.trust)
-    return name
+    return NOTHING if kind.controller in {"stated", "proprietor"} else name
 
 
 def _officer(saying: Saying, kind: OrganisationType) -> view.Officer | None:
@@ -235,57 +238,6 @@ def own_keeping(
             law=NOTHING,
         )
         for index, told in retention
-    )
-
-
-def suppliers(
-    organisation: Organisation,
-    told_of: Iterable[tuple[int, Supplier]],
-    services: Mapping[str, Service],
-) -> tuple[view.Supplier, ...]:
-    """Tell who handles data for the organisation; *services* says what each does."""
-    saying = Saying(organisation)
-    return tuple(
-        view.Supplier(
-            name=saying.said(f"suppliers.{index}.name", told.name),
-            does=Told(
-                services[told.does].says,
-                saying.fact(f"suppliers.{index}.does", told.does),
-            ),
-            where=saying.said(f"suppliers.{index}.stores-data-in", told.stores_data_in),
-            is_abroad=is_abroad(told.stores_data_in),
-            safeguard=saying.said(f"suppliers.{index}.safeguard", told.safeguard),
-        )
-        for index, told in told_of
-    )
-
-
-def transfers(organisation: Organisation) -> tuple[view.Transfer, ...]:
-    """Tell what leaves the United Kingdom, besides what suppliers store abroad."""
-    saying = Saying(organisation)
-    return tuple(
-        view.Transfer(
-            to=saying.said(f"transfers.{index}.to", told.to),
-            what=saying.said(f"transfers.{index}.what", told.what),
-            safeguard=saying.said(f"transfers.{index}.safeguard", told.safeguard),
-        )
-        for index, told in enumerate(organisation.profile.transfers)
-    )
-
-
-def automated_decisions(
-    organisation: Organisation,
-) -> tuple[view.AutomatedDecision, ...]:
-    """Tell the decisions that are made without a person."""
-    saying = Saying(organisation)
-    return tuple(
-        view.AutomatedDecision(
-            **{
-                name: saying.said(f"automated-decisions.{index}.{name}", value)
-                for name, value in told.model_dump().items()
-            }
-        )
-        for index, told in enumerate(organisation.profile.automated_decisions)
     )
 
 

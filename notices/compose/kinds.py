@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from notices.catalogue import Catalogue
+from notices.dated import in_words
 from notices.errors import FaultsError, NoticesError, did_you_mean
 from notices.organisation.organisation import Organisation
 from notices.vocabulary.entries import OrganisationType
@@ -16,6 +17,21 @@ def known_kind(catalogue: Catalogue, kind: str) -> KindOfNotice:
     if kind not in catalogue.notices:
         raise NoticesError(_cannot(kind, "is not known", catalogue.notices))
     return catalogue.notices[kind]
+
+
+def too_early(kind: str, on: date, first: date | None) -> str:
+    """Say that no such notice can be made for a day, and from which one it can."""
+    mend = (
+        f"ask for {in_words(first)} or a later day."
+        if first
+        else "ask for another notice or a later day."
+    )
+    return (
+        f"No {kind} notice can be composed for {in_words(on)}.\n"
+        "  The law here is not complete for that day"
+        f"{f', only from {in_words(first)} on' if first else ''}.\n"
+        f"  To mend: {mend}"
+    )
 
 
 def check_kind(catalogue: Catalogue, kind: str, templates: tuple[Path, ...]) -> None:

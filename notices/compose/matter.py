@@ -55,14 +55,14 @@ def own_matters(
     told: Texts,
 ) -> tuple[Matter, ...]:
     """Return what the organisation says of itself, as far as a notice told of it."""
-    profile, own = organisation.profile, selection.own
+    own = selection.own
     indexed: Mapping[str, Iterable[tuple[int, Any]]] = {
         "suppliers": selection.suppliers,
         "sharings": own.sharings,
         "purposes": own.purposes,
         "retention": own.retention,
-        "transfers": enumerate(profile.transfers),
-        "automated-decisions": enumerate(profile.automated_decisions),
+        "transfers": own.transfers,
+        "automated-decisions": own.automated_decisions,
     }
     told_of = {key.rpartition(".")[0] for key, _ in told}
     return tuple(

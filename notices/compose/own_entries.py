@@ -1,11 +1,23 @@
 """Which of an organisation's own entries one notice tells."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing, Supplier
+from notices.organisation.organisation import Organisation
+from notices.organisation.own import (
+    ABROAD,
+    DECISIONS,
+    AutomatedDecision,
+    OwnPurpose,
+    OwnRetention,
+    OwnSharing,
+    Supplier,
+    Transfer,
+)
 from notices.organisation.profile import Profile
+from notices.organisation.said import is_abroad
 from notices.vocabulary.tables import Service
 
 
@@ -25,6 +37,8 @@ class OwnEntries:
     sharings: Indexed[OwnSharing]
     purposes: Indexed[OwnPurpose]
     retention: Indexed[OwnRetention]
+    transfers: Indexed[Transfer]
+    automated_decisions: Indexed[AutomatedDecision]
     sections: frozenset[str]
     """Sections that get paragraphs of the organisation's own."""
 
@@ -35,6 +49,8 @@ def own_entries(profile: Profile, kind: str, first: str) -> OwnEntries:
         sharings=_told(profile.sharings, kind, first),
         purposes=_told(profile.purposes, kind, first),
         retention=_told(profile.retention, kind, first),
+        transfers=_told(profile.transfers, kind, first),
+        automated_decisions=_told(profile.automated_decisions, kind, first),
         sections=frozenset(
             key
             for key, text in profile.sections.items()
@@ -46,14 +62,43 @@ def own_entries(profile: Profile, kind: str, first: str) -> OwnEntries:
 def suppliers_with(
     profile: Profile, data: Iterable[str], services: Mapping[str, Service]
 ) -> tuple[tuple[int, Supplier], ...]:
-    """Choose the suppliers who handle some of the *data* that a notice tells of."""
+    """Choose the suppliers who handle some of the *data* that a notice tells of.
+
+    One of whom nobody knows which data it handles is told in every notice.
+    """
     told = set(data)
     return tuple(
         (index, supplier)
         for index, supplier in enumerate(profile.suppliers)
-        if not services[supplier.does].data
-        or not told.isdisjoint(services[supplier.does].data)
+        if _handles(services.get(supplier.does or ""), told)
     )
+
+
+def _handles(service: Service | None, told: AbstractSet[str]) -> bool:
+    return service is None or not service.data or not told.isdisjoint(service.data)
+
+
+def answers_told(
+    organisation: Organisation,
+    own: OwnEntries,
+    suppliers: Iterable[tuple[int, Supplier]],
+) -> Mapping[str, bool]:
+    """Return the answers as one notice tells them, which tells *own* and *suppliers*.
+
+    It can say nothing of a yes that only entries of other notices explain.
+    """
+    is_abroad_here = any(is_abroad(one.stores_data_in) for _, one in suppliers)
+    profile = organisation.profile
+    elsewhere = {
+        ABROAD: (profile.transfers or organisation.has_supplier_abroad)
+        and not (own.transfers or is_abroad_here),
+        DECISIONS: profile.automated_decisions and not own.automated_decisions,
+    }
+    return {
+        use: answer
+        for use, answer in organisation.answers.items()
+        if not elsewhere.get(use)
+    }
 
 
 def _told(entries: Iterable[T], kind: str, first: str) -> Indexed[T]:

@@ -1,5 +1,6 @@
 """Put an organisation's own paragraphs around the sections that it names."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -9,6 +10,12 @@ from notices.compose.raw_html import WHY_LOST, lost_in
 from notices.compose.record import tidy
 from notices.errors import Fault, FaultsError, did_you_mean
 from notices.organisation.organisation import Organisation
+
+_BULLET = re.compile(
+    r"[ \t]*(?:[\u2022\u25cf\u25aa\u2023\u00b7\u2219\u00a7\uf0b7\uf0a7]|"
+    r"(?P<inner>\u25e6|o(?=\t| {2})))[ \t]*"
+)
+"""The bullets that a word processor pastes; `o` and a gap is one of a list inside."""
 
 
 def with_own_text(
@@ -48,7 +55,28 @@ def _block(saying: Saying, key: str, place: str) -> tuple[Block, ...]:
     if not text.strip():
         return ()
     fact = saying.fact(f"sections.{key}.{place}", text)
-    return (Block(key="", markdown=tidy(text), facts=(fact,)),)
+    return (Block(key="", markdown=tidy(with_lists(text)), facts=(fact,)),)
+
+
+def with_lists(text: str) -> str:
+    r"""Return *text* with lists that were pasted as Markdown has them.
+
+    >>> with_lists("We are:\n\u2022\tkind\no\tand fair")
+    'We are:\n\n- kind\n    - and fair'
+    """
+    lines = [""]
+    was_item = False
+    for line in text.split("\n"):
+        bullet = _BULLET.match(line)
+        if lines[-1].strip() and line.strip() and was_item is not bool(bullet):
+            lines.append("")
+        was_item = bool(bullet)
+        lines.append(_item(bullet, line) if bullet else line)
+    return "\n".join(lines[1:])
+
+
+def _item(bullet: re.Match[str], line: str) -> str:
+    return f"{'    ' * bool(bullet['inner'])}- {line[bullet.end() :]}"
 
 
 def _lost(organisation: Organisation, key: str) -> Iterator[Fault]:

@@ -1,13 +1,15 @@
 """What a notice cannot do without, and the profile alone can say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from notices.compose.selection import Selection
-from notices.errors import Fault
+from notices.errors import Fault, FaultsError
 from notices.organisation.organisation import Organisation
-from notices.organisation.values import is_abroad
-from notices.vocabulary.lists import PAGE
+from notices.organisation.own import ABROAD, DECISIONS, OTHER
+from notices.organisation.said import is_abroad
+from notices.tomlfile.typed import shown
+from notices.vocabulary.lists import PAGE, Controller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,8 @@ class Particular:
     mend: str = ""
     """"" for the plain advice: to add the key to its table."""
     example: str = "…"
+    whose: str = ""
+    """Of which of several it is missing, as the end of a sentence."""
 
 
 def missing_particulars(
@@ -32,6 +36,7 @@ def missing_particulars(
         _identity,
         _contact,
         _officer,
+        _suppliers,
         _transfers,
         _automated_decisions,
     )
@@ -48,10 +53,53 @@ def as_fault(organisation: Organisation, particular: Particular) -> Fault:
     plain = f"add {line} under [{table}]." if stands else f"add [{table}] with {line}."
     return organisation.layers.fault(
         particular.path,
-        "missing.",
+        f"missing{particular.whose}.",
         why=particular.why,
         mend=particular.mend or plain,
     )
+
+
+def check_particulars(
+    organisation: Organisation, selection: Selection, missing: Iterable[Particular]
+) -> None:
+    """Refuse what is *missing*, and what is switched off though the law requires it.
+
+    Raises FaultsError with all of it.
+    """
+    faults = [as_fault(organisation, particular) for particular in missing]
+    faults += [
+        organisation.layers.fault(
+            ("off", found),
+            f'"{found}" cannot be switched off.',
+            why="The law requires it, so a notice without it would be untrue.",
+            mend="delete this line.",
+        )
+        for found in selection.required_off
+    ]
+    if faults:
+        raise FaultsError(*faults)
+
+
+def blanks_told(
+    organisation: Organisation, blanks: tuple[Particular, ...]
+) -> Iterator[str]:
+    """Yield what a draft leaves blank, or that the profile needs to be none."""
+    for particular in blanks:
+        fault = as_fault(organisation, particular)
+        yield f"Left blank: {fault.key}{particular.whose}. {fault.why}"
+    if organisation.profile.notice.draft and not blanks:
+        fault = organisation.layers.fault(("notice", "draft"), "")
+        yield (
+            f"{fault.file}:{fault.line}: notice.draft makes this a draft, "
+            "and nothing is left blank; delete the line."
+        )
+
+
+_UNSETTLED: Mapping[Controller, str] = {
+    "stated": "your data protection officer will know it",
+    "proprietor": "the company, charity or person that owns and runs the school",
+}
+"""Whose name to write, where the type does not settle who the controller is."""
 
 
 def _identity(organisation: Organisation, selection: Selection) -> Iterator[Particular]:
@@ -69,13 +117,12 @@ def _identity(organisation: Organisation, selection: Selection) -> Iterator[Part
             why="The controller of an academy's data is its trust, "
             "and Art 13(1)(a) UK GDPR asks for its name.",
         )
-    if kind.controller == "stated":
+    if kind.controller in _UNSETTLED:
         yield Particular(
             path=("controller", "name"),
             why=f"Who is the controller of {kind.article} {kind.title} is not settled "
             "by its type, and Art 13(1)(a) UK GDPR asks for it.",
-            mend='add [controller] with name = "…"; '
-            "your data protection officer will know.",
+            mend=f'add [controller] with name = "…": {_UNSETTLED[kind.controller]}.',
         )
 
 
@@ -102,25 +149,53 @@ def _officer(organisation: Organisation, selection: Selection) -> Iterator[Parti
         )
 
 
+_DONE = "People are told what a company does with their information."
+_OF_SUPPLIERS: Mapping[str, tuple[str, str]] = {
+    "does": (
+        _DONE,
+        'add does = "…", one of the services that docs/profile.md lists; '
+        f'or does = "{OTHER}" and says = "…", in words.',
+    ),
+    "says": (_DONE, 'add says = "…", such as says = "prints our yearbooks".'),
+    "stores-data-in": (
+        "Art 13(1)(f) UK GDPR asks whether data leaves the United Kingdom.",
+        'add stores-data-in = "United Kingdom", or the other country.',
+    ),
+    "safeguard": (
+        "Art 13(1)(f) UK GDPR asks which safeguard protects data that leaves the "
+        "United Kingdom.",
+        'add safeguard = "…", such as the regulations or the contract clauses '
+        "relied on.",
+    ),
+}
+"""Why each is asked for, and how to mend that it is not there."""
+
+
+def _suppliers(_: Organisation, selection: Selection) -> Iterator[Particular]:
+    for index, supplier in selection.suppliers:
+        place = supplier.stores_data_in
+        lacks = {
+            "does": not supplier.does,
+            "says": supplier.does == OTHER and not supplier.says,
+            "stores-data-in": not place,
+            "safeguard": is_abroad(place) and not supplier.safeguard,
+        }
+        for key, (why, mend) in _OF_SUPPLIERS.items():
+            if lacks[key]:
+                yield Particular(
+                    path=("suppliers", index, key),
+                    why=why,
+                    mend=mend,
+                    whose=f" for {shown(supplier.name)}",
+                )
+
+
 def _transfers(organisation: Organisation, _: Selection) -> Iterator[Particular]:
     profile = organisation.profile
-    abroad = [
-        (index, supplier)
-        for index, supplier in enumerate(profile.suppliers)
-        if is_abroad(supplier.stores_data_in)
-    ]
-    for index, supplier in abroad:
-        if not supplier.safeguard:
-            yield Particular(
-                path=("suppliers", index, "safeguard"),
-                why="Art 13(1)(f) UK GDPR asks which safeguard protects data that "
-                "leaves the United Kingdom.",
-                mend='add safeguard = "…", such as the regulations or the contract '
-                "clauses relied on.",
-            )
-    if profile.uses.get("transfers-outside-uk") and not (abroad or profile.transfers):
+    is_explained = profile.transfers or organisation.has_supplier_abroad
+    if profile.uses.get(ABROAD) and not is_explained:
         yield Particular(
-            path=("uses", "transfers-outside-uk"),
+            path=("uses", ABROAD),
             why="Art 13(1)(f) UK GDPR asks where the data goes and what protects it.",
             mend="add [[transfers]] with to, what and safeguard, or name the supplier "
             "that stores data abroad.",
@@ -131,9 +206,9 @@ def _automated_decisions(
     organisation: Organisation, _: Selection
 ) -> Iterator[Particular]:
     profile = organisation.profile
-    if profile.uses.get("automated-decisions") and not profile.automated_decisions:
+    if profile.uses.get(DECISIONS) and not profile.automated_decisions:
         yield Particular(
-            path=("uses", "automated-decisions"),
+            path=("uses", DECISIONS),
             why="Art 13(2)(f) UK GDPR asks for the logic and the consequences.",
             mend="add [[automated-decisions]] with what, how, means and safeguards.",
         )

@@ -4,17 +4,15 @@ from notices.catalogue import Catalogue
 from notices.compose.notice import Notice
 from notices.compose.selection import Selection
 from notices.compose.view import Own, Shared
-from notices.organisation.organisation import Organisation
+from notices.organisation.own import ABROAD, DECISIONS
 from notices.vocabulary.lists import PAGE
 
 
-def conditions(
-    organisation: Organisation, selection: Selection, seen: Shared, own: Own
-) -> frozenset[str]:
+def conditions(selection: Selection, seen: Shared, own: Own) -> frozenset[str]:
     """Return what is so here, for requirements that hold only then."""
     if selection.kind == PAGE:
         return frozenset()
-    answers = organisation.answers
+    answers = selection.answers
     so = {
         "always": True,
         "indirect": True,
@@ -23,8 +21,8 @@ def conditions(
         "representative": bool(own.issuer.representative),
         "consent": not seen.grounds.isdisjoint({"6(1)(a)", "9(2)(a)"}),
         "legitimate-interests": "6(1)(f)" in seen.grounds,
-        "transfers": bool(answers.get("transfers-outside-uk") or own.transfers),
-        "automated-decisions": bool(answers.get("automated-decisions")),
+        "transfers": bool(answers.get(ABROAD)),
+        "automated-decisions": bool(answers.get(DECISIONS)),
     }
     return frozenset(name for name, holds in so.items() if holds)
 

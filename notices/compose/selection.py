@@ -6,9 +6,13 @@ from datetime import date
 from typing import TypeVar
 
 from notices.catalogue import Catalogue, Dated, Found
-from notices.compose.kinds import known_kind, usual_kinds
-from notices.compose.own_entries import OwnEntries, own_entries, suppliers_with
-from notices.dated import in_words
+from notices.compose.kinds import known_kind, too_early, usual_kinds
+from notices.compose.own_entries import (
+    OwnEntries,
+    answers_told,
+    own_entries,
+    suppliers_with,
+)
 from notices.errors import DayError
 from notices.organisation.organisation import Organisation, Place
 from notices.organisation.own import Supplier
@@ -54,6 +58,8 @@ class Selection:
     """Keys of the data that the purposes and sharings use, in the catalogue's order."""
     uses: Mapping[str, Found[Use]]
     """The questions that fit, answered or not."""
+    answers: Mapping[str, bool]
+    """The answers, but for a yes that only other notices can explain."""
     left_out: Mapping[str, str]
     """Why what held on the day is not told: `applies.ages-from`, `off`, …"""
     required_off: tuple[str, ...]
@@ -70,16 +76,17 @@ def select(
     """
     first = known_kind(catalogue, kind).complete_from
     if on < first:
-        raise DayError(_too_early(kind, on, first))
+        raise DayError(too_early(kind, on, first))
     kind_of = catalogue.types[organisation.type].on(on)
     if kind_of is None:
-        raise DayError(_too_early(f"{organisation.type} {kind}", on, None))
+        raise DayError(too_early(f"{organisation.type} {kind}", on, None))
     chooser = _Chooser(catalogue, organisation, kind_of, kind, on)
     usual, *_ = usual_kinds(catalogue, organisation, on)
     own = own_entries(organisation.profile, kind, usual)
     sharings = tuple(chooser.sharings(catalogue))
     purposes = tuple(filter(chooser.has_a_basis, chooser.told_in(catalogue.purposes)))
     categories = tuple(chooser.categories(catalogue, own, sharings, purposes))
+    suppliers = suppliers_with(organisation.profile, categories, catalogue.services)
     return Selection(
         kind=kind,
         on=on,
@@ -94,28 +101,15 @@ def select(
         rights=tuple(chooser.told_in(catalogue.rights)),
         categories=categories,
         own=own,
-        suppliers=suppliers_with(organisation.profile, categories, catalogue.services),
+        suppliers=suppliers,
         uses={
             found.key: found
             for found in chooser.fitting(catalogue.uses)
             if is_told_in(kind, found.entry.notices)
         },
+        answers=answers_told(organisation, own, suppliers),
         left_out=chooser.left_out,
         required_off=tuple(chooser.required_off),
-    )
-
-
-def _too_early(kind: str, on: date, first: date | None) -> str:
-    mend = (
-        f"ask for {in_words(first)} or a later day."
-        if first
-        else "ask for another notice or a later day."
-    )
-    return (
-        f"No {kind} notice can be composed for {in_words(on)}.\n"
-        "  The law here is not complete for that day"
-        f"{f', only from {in_words(first)} on' if first else ''}.\n"
-        f"  To mend: {mend}"
     )
 
 

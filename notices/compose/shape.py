@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from notices.compose.selection import Selection
-from notices.organisation.organisation import Organisation
 from notices.vocabulary.lists import Issuer
 
 
@@ -35,8 +34,8 @@ class Shape:
     has_own_periods: bool
 
 
-def shape_of(organisation: Organisation, selection: Selection) -> Shape:
-    """Return the shape of an organisation for what was chosen."""
+def shape_of(selection: Selection) -> Shape:
+    """Return the shape of the organisation for which it was chosen."""
     own_periods = {told.key for _, told in selection.own.retention}
     return Shape(
         kind=selection.kind,
@@ -52,7 +51,7 @@ def shape_of(organisation: Organisation, selection: Selection) -> Shape:
         ),
         rights=tuple(found.key for found in selection.rights),
         categories=selection.categories,
-        answers=tuple((key, organisation.answers.get(key)) for key in selection.uses),
+        answers=tuple((key, selection.answers.get(key)) for key in selection.uses),
         own_grounds=frozenset(
             point
             for _, told in selection.own.purposes

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from notices.catalogue import Catalogue
-from notices.compose import from_profile, view
+from notices.compose import from_profile, own_tables, view
 from notices.compose.from_catalogue import Telling
 from notices.compose.selection import Selection
 from notices.compose.shape import Shape
@@ -95,9 +95,11 @@ def own_of(
         own_keeping=from_profile.own_keeping(
             organisation, selection.own.retention, periods
         ),
-        suppliers=from_profile.suppliers(
+        suppliers=own_tables.suppliers(
             organisation, selection.suppliers, catalogue.services
         ),
-        transfers=from_profile.transfers(organisation),
-        automated_decisions=from_profile.automated_decisions(organisation),
+        transfers=own_tables.transfers(organisation, selection.own.transfers),
+        automated_decisions=own_tables.automated_decisions(
+            organisation, selection.own.automated_decisions
+        ),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from notices.dated import in_words
 from notices.interview.fresh import register_says
 from notices.organisation.register import Register, School
+from notices.tomlfile.typed import shown
 
 _AT_MOST = 9
 ASKS = "What is your school called? Type its name and town, or its number (URN)."
@@ -21,6 +22,12 @@ class Finding:
     is_sure: bool = False
     is_absent: bool = False
     """The school is not in the register."""
+    is_stopped: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether there is more to ask."""
+        return not (self.is_sure or self.is_absent or self.is_stopped)
 
     @property
     def asks(self) -> str:
@@ -32,13 +39,20 @@ class Finding:
         return ASKS
 
 
+_LEADS_TO = {
+    **dict.fromkeys(("q", "quit", "stop"), Finding(is_stopped=True)),
+    **dict.fromkeys(("b", "back"), Finding()),
+}
+"""What a word does wherever it is typed."""
+
+
 def look(register: Register, finding: Finding, line: str) -> tuple[Finding, str]:
     """Take one typed line; return where that leads, and what to say."""
     word = line.strip().casefold()
     if word == "?":
         return finding, _meaning(register)
-    if word in {"b", "back"}:
-        return Finding(), ""
+    if word in _LEADS_TO:
+        return _LEADS_TO[word], ""
     if finding.chosen is not None:
         return _confirmed(finding, word)
     if word == "0":
@@ -69,10 +83,7 @@ def _confirmed(finding: Finding, word: str) -> tuple[Finding, str]:
 def _searched(register: Register, line: str) -> tuple[Finding, str]:
     result = register.search(line, at_most=_AT_MOST)
     if not result.schools:
-        return Finding(), (
-            f"Nothing in the register is like {line.strip()!r}.\n"
-            f"Try fewer words. {_NOBODY.replace('0  my', 'Type 0 if your')}."
-        )
+        return Finding(), _nothing(register, line.strip())
     if result.total == 1:
         return chosen(register, result.schools[0])
     lines = [
@@ -83,6 +94,13 @@ def _searched(register: Register, line: str) -> tuple[Finding, str]:
     if more:
         lines.append(f"  and {more:,} more: add the town")
     return Finding(found=result.schools), "\n".join([*lines, f"  {_NOBODY}"])
+
+
+def _nothing(register: Register, asked: str) -> str:
+    absent = "Type 0 if your school is not in the register, or q to stop."
+    if asked.isdecimal():
+        return f"{register.not_in_register(int(asked))}\nCheck the number. {absent}"
+    return f"Nothing in the register is like {shown(asked)}.\nTry fewer words. {absent}"
 
 
 def _place(school: School) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from notices.dated import in_words
+from notices.interview.entries import commented
 from notices.interview.question import Question
-from notices.interview.written import comment, commented, groups, placeholder
+from notices.interview.written import comment, groups, placeholder
 from notices.organisation.office import OFFICE
 from notices.organisation.register import Register, School
 

@@ -14,7 +14,9 @@ from notices.interview.question import (
     Value,
     answer_of,
     in_words,
+    is_nothing,
 )
+from notices.organisation.said import is_not_known
 
 Script = Callable[[Answers], tuple[Question, ...]]
 
@@ -60,7 +62,8 @@ def begin(
         State(answers=answers, asks_all=True),
     )
     placed = (replace(state, at=_next(script, state, None)) for state in states)
-    return next((state for state in placed if state.at is not None), states[-1])
+    state = next((state for state in placed if state.at is not None), states[-1])
+    return replace(state, trail=_before(script, state))
 
 
 def question_at(script: Script, state: State) -> Question:
@@ -71,14 +74,25 @@ def question_at(script: Script, state: State) -> Question:
 def step(script: Script, state: State, line: str) -> Turn:
     """Take one typed line."""
     question = question_at(script, state)
-    word = line.strip().casefold().replace("\u2019", "'")
-    command = _COMMANDS.get(word)
+    command = _command(question, line)
     if command is not None:
         return command(script, state, question)
     try:
         return _answered(script, state, answer_of(question, line.strip()))
     except NotAnAnswerError as error:
         return Turn(state=state, says=str(error))
+
+
+def _command(
+    question: Question, line: str
+) -> "Callable[[Script, State, Question], Turn] | None":
+    """Return what *line* does, if it is no answer."""
+    word = line.strip().casefold()
+    if word in _COMMANDS:
+        return _COMMANDS[word]
+    is_words = question.kind not in {"yes-no", "choice", "choices"}
+    is_none = question.need == "may" and is_words and is_nothing(line)
+    return _unknown if is_none or is_not_known(line) else None
 
 
 def missing(script: Script, answers: Answers) -> list[Question]:
@@ -94,6 +108,12 @@ def progress(script: Script, state: State) -> tuple[int, int]:
     """Return the number of this question, counted from 1, and how many there are."""
     paths = [one.path for one in script(state.answers)]
     return paths.index(state.at or ()) + 1, len(paths)
+
+
+def _before(script: Script, state: State) -> tuple[Path, ...]:
+    """Return the questions before the one that is asked, for the way back."""
+    paths = [one.path for one in script(state.answers)]
+    return tuple(paths[: paths.index(state.at)]) if state.at in paths else ()
 
 
 def _next(script: Script, state: State, after: Path | None) -> Path | None:
@@ -114,11 +134,12 @@ def _forward(script: Script, state: State) -> Turn:
     )
 
 
-def _back(_: Script, state: State, __: Question) -> Turn:
-    if not state.trail:
+def _back(script: Script, state: State, _: Question) -> Turn:
+    asked = {one.path for one in script(state.answers)}
+    trail = [path for path in state.trail if path in asked]
+    if not trail:
         return Turn(state=state, says="This is the first question.")
-    *before, at = state.trail
-    return Turn(state=replace(state, trail=tuple(before), at=at))
+    return Turn(state=replace(state, trail=tuple(trail[:-1]), at=trail[-1]))
 
 
 def _answered(script: Script, state: State, value: Value) -> Turn:
@@ -132,9 +153,21 @@ def _unknown(script: Script, state: State, question: Question) -> Turn:
     if question.need == "now":
         says = "Nothing else can be asked before this one is answered."
         return Turn(state=state, says=says)
+    if question.names_entry and question.path in state.answers:
+        return _taken_out(script, state, question)
     answers = {path: one for path, one in state.answers.items() if path != state.at}
     passed = state.passed | {question.path}
-    return _forward(script, replace(state, answers=answers, passed=passed))
+    turn = _forward(script, replace(state, answers=answers, passed=passed))
+    return replace(turn, says=question.if_left_out)
+
+
+def _taken_out(script: Script, state: State, question: Question) -> Turn:
+    """Forget all that was said of a company."""
+    entry = question.path[:2]
+    answers = {path: one for path, one in state.answers.items() if path[:2] != entry}
+    now = replace(state, answers=answers)
+    says = f"{state.answers[question.path]} is taken out."
+    return Turn(state=replace(now, at=_next(script, now, None)), says=says)
 
 
 def _empty(script: Script, state: State, question: Question) -> Turn:
@@ -172,7 +205,7 @@ _COMMANDS: Mapping[str, Callable[[Script, State, Question], Turn]] = {
     "": _empty,
     "?": _meaning,
     **dict.fromkeys(("b", "back"), _back),
-    **dict.fromkeys(("d", "don't know", "dont know", "i don't know"), _unknown),
+    "d": _unknown,
     **dict.fromkeys(("l", "list"), _list),
     **dict.fromkeys(("q", "quit", "stop"), _stop),
 }
@@ -182,7 +215,8 @@ _COMMANDS: Mapping[str, Callable[[Script, State, Question], Turn]] = {
 def hint(question: Question, answers: Answers) -> str:
     """Say what can be typed besides an answer in words, or ""."""
     if question.path in answers:
-        return f'Enter keeps "{in_words(question, answers[question.path])}"'
+        keeps = f'Enter keeps "{in_words(question, answers[question.path])}"'
+        return f"{keeps}, - takes it out" if question.need == "may" else keeps
     if question.default is not None:
         return f'Enter takes "{in_words(question, question.default)}"'
     if question.need == "may":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from notices.interview.question import Answers, Kind, Path, Question
+from notices.interview.question import Answers, Kind, Path, Question, by_law
 from notices.organisation.office import OFFICE
 from notices.organisation.organisation import Organisation
 from notices.vocabulary.entries import OrganisationType
@@ -18,6 +18,19 @@ _GROUPS = {
     "complaints": COMPLAINTS,
     "notice": NOTICE,
 }
+_CONTROLLERS: Mapping[str, tuple[str, str]] = {
+    "stated": (
+        "Which organisation is responsible for the information you hold?",
+        "The law calls it the controller. For a school like yours it can be the "
+        "council or a governing body. Your data protection officer will know.",
+    ),
+    "proprietor": (
+        "Who owns and runs the school: which company, charity or person?",
+        "The law calls it the proprietor. The register of independent schools names "
+        "it. The notice says that it decides how information is used.",
+    ),
+}
+"""What to ask where the kind of school does not settle who the controller is."""
 _REQUIRED = (
     "Schools that the state pays for must have one. It is often somebody at the "
     "council, the trust or a company."
@@ -44,27 +57,23 @@ def which_notices(kinds: Mapping[str, str]) -> Question:
 
 def of_school(told: Organisation, kind: OrganisationType) -> Iterator[Question]:
     """Ask what the register leaves open of who the organisation is."""
-    if kind.controller == "trust" and told.trust.isupper():
+    if kind.controller == "trust" and (told.is_trust_shouted or not told.trust):
+        is_known = bool(told.trust)
         yield Question(
             path=("trust", "name"),
             kind="text",
-            need="may",
+            need="may" if is_known else "law",
             group=SCHOOL,
-            asks=f"The register writes the trust as {told.trust}. "
-            "How does the trust write its name?",
-            means="The register writes every trust in capitals. The notice names the "
-            "trust, because it decides how the information is used.",
+            asks=f"The register writes the trust as {told.trust}. How is it written?"
+            if is_known
+            else "What is the academy trust called?",
+            means="The notice names the trust, because it decides how the information "
+            "is used. The register writes every trust in capitals.",
+            empty="leaves it in capitals",
         )
-    if kind.controller == "stated":
-        yield Question(
-            path=("controller", "name"),
-            kind="text",
-            need="law",
-            group=SCHOOL,
-            asks="Which organisation is responsible for the information you hold?",
-            means="The law calls it the controller. For a school like yours it can be "
-            "the council or a governing body. Your data protection officer will know.",
-        )
+    if kind.controller in _CONTROLLERS:
+        asks, means = _CONTROLLERS[kind.controller]
+        yield by_law(("controller", "name"), SCHOOL, asks, means)
 
 
 def of_office(

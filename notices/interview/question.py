@@ -1,22 +1,23 @@
 """A question as data, and how a typed line becomes an answer to it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from notices.errors import nearest
+from notices.errors import keys_meant, keys_named
+from notices.organisation.said import why_no_country
 from notices.organisation.values import (
-    LEFT_OPEN,
     OLDEST,
-    ONE_COUNTRY,
+    Country,
     Email,
     Line,
     Name,
+    Telephone,
     Web,
     ages_in,
-    leaves_open,
 )
 from notices.tomlfile.typed import shown
 
@@ -25,7 +26,16 @@ Value = str | bool | int | tuple[str, ...] | tuple[int, ...]
 Answers = Mapping[Path, Value]
 
 Kind = Literal[
-    "text", "country", "email", "web", "yes-no", "choice", "choices", "ages", "lines"
+    "text",
+    "country",
+    "email",
+    "telephone",
+    "web",
+    "yes-no",
+    "choice",
+    "choices",
+    "ages",
+    "lines",
 ]
 Need = Literal["now", "law", "draft", "may"]
 """Why an answer is wanted.
@@ -33,6 +43,9 @@ Need = Literal["now", "law", "draft", "may"]
 *now*: nothing can be asked without it.  *law*: a notice must say it; a draft leaves a
 blank.  *draft*: unanswered, the notice stays a draft.  *may*: it can be left out.
 """
+
+
+_WORDS = "write it in words, or type d if you do not know"
 
 
 class NotAnAnswerError(Exception):
@@ -62,6 +75,49 @@ class Question:
     """What an empty line answers; only where a wrong one does no harm."""
     empty: str = "leaves it out"
     """What an empty line does where there is no default."""
+    if_left_out: str = ""
+    """What to say to somebody who leaves it out."""
+
+    @property
+    def names_entry(self) -> bool:
+        """Say whether it asks for the name of what the questions after it are about."""
+        return len(self.path) == 3 and self.path[-1] == "name"
+
+    def named(self, answers: Answers) -> str:
+        """Return what it asks, behind its key or the company that it asks about."""
+        name = answers.get((*self.path[:2], "name")) if len(self.path) == 3 else ""
+        key = ".".join(part for part in self.path if isinstance(part, str))
+        return f"{name or key}: {self.asks}"
+
+
+def by_law(path: Path, group: str, asks: str, means: str) -> Question:
+    """Ask in words for what a notice must say."""
+    return Question(
+        path=path,
+        kind="text",
+        need="law",
+        group=group,
+        asks=asks,
+        means=means,
+    )
+
+
+_TYPES: Mapping[Kind, Any] = {
+    "country": Country,
+    "email": Email,
+    "telephone": Telephone,
+    "web": Web,
+}
+"""What a line must be; any other is a name, or words."""
+_NOTHING = re.compile(
+    r"-+|n|no|none|nil|nothing|nobody|no ?one|n/?a|not applicable|no(?:thing)? more|"
+    r"(?:no|none|nothing),? thanks?|that'?s (?:all|it)|that is (?:all|it)"
+)
+
+
+def is_nothing(line: str) -> bool:
+    """Say whether somebody says that there is none."""
+    return bool(_NOTHING.fullmatch(line.strip(" .").casefold().replace("\u2019", "'")))
 
 
 def answer_of(question: Question, line: str) -> Value:
@@ -83,11 +139,11 @@ def answer_of(question: Question, line: str) -> Value:
         lines = (_checked(Line, part.strip()) for part in line.split(","))
         kept = tuple(part for part in lines if part)
         return _not_empty(kept, line, "Type the lines with commas between them.")
-    if question.kind in {"text", "country"} and len(line) < 2:
-        raise NotAnAnswerError(f"{shown(line)} is too short.\nWrite it in words.")
-    if question.kind == "country" and leaves_open(line):
-        raise NotAnAnswerError(_sentences(line, LEFT_OPEN, ONE_COUNTRY))
-    return _checked({"email": Email, "web": Web}.get(question.kind, Name), line)
+    if len(line) < 2 or is_nothing(line):
+        raise NotAnAnswerError(_sentences(line, "says too little", _WORDS))
+    if question.kind == "country" and (wrong := why_no_country(line)):
+        raise NotAnAnswerError(_sentences(line, *wrong))
+    return _checked(_TYPES.get(question.kind, Name), line)
 
 
 def _not_empty(values: tuple[str, ...], line: str, mend: str) -> tuple[str, ...]:
@@ -104,6 +160,11 @@ def in_words(question: Question, value: Value) -> str:
         return " to ".join(map(str, value))
     values = value if isinstance(value, tuple) else (value,)
     return ", ".join(question.choices.get(str(one), str(one)) for one in values)
+
+
+def plain(value: Value) -> Any:
+    """Return an answer as TOML holds it."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _checked(kind: Any, line: str) -> str:
@@ -138,19 +199,13 @@ def _chosen(question: Question, line: str) -> str:
     asked = line.casefold().strip()
     if question.is_listed and asked.isdecimal() and 1 <= int(asked) <= len(keys):
         return keys[int(asked) - 1]
-    words = {title.casefold(): key for key, title in question.choices.items()}
-    words |= {key: key for key in keys}
-    if asked in words:
-        return words[asked]
-    parts = asked.split()
-    holding = {words[one] for one in words if all(part in one for part in parts)}
-    if len(holding) == 1:
-        return holding.pop()
-    near = nearest(asked, words)
-    meant = [key for key in keys if key in holding] or ([words[near]] if near else [])
-    titles = " or ".join(shown(question.choices[key]) for key in meant[:3])
+    found = keys_named(line, question.choices)
+    if len(found) == 1:
+        return found[0]
+    titles = [question.choices[key] for key in keys_meant(line, question.choices)]
     see = "its number" if question.is_listed else "? to see them all"
-    mend = f"Did you mean {titles}?" if titles else f"Type {see}."
+    named = " or ".join(map(shown, titles))
+    mend = f"Did you mean {named}?" if titles else f"Type {see}."
     raise NotAnAnswerError(f"{shown(line)} is not one of them.\n{mend}")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from notices.catalogue import Catalogue
 from notices.interview.sitting import Sitting
+from notices.organisation.own import OTHER
 from notices.organisation.profile import Profile
 
 FILE = "profile.schema.json"
@@ -18,6 +19,11 @@ _SAID_ELSEWHERE = ("title", "default")
 """What pydantic adds, and no editor needs: names again, and what a gap means."""
 _MERGED = ("Representative",)
 """Tables that two layers may say a part of; in a list each table is whole."""
+_TOLD_IN = (
+    *("OwnSharing", "OwnPurpose", "OwnRetention", "OwnText"),
+    *("Transfer", "AutomatedDecision"),
+)
+"""Tables that name the notices which tell them."""
 Json = dict[str, Any]
 
 
@@ -46,10 +52,10 @@ def profile_schema(catalogue: Catalogue) -> Json:
     )
     kinds = catalogue.notices
     _choose(schema["properties"]["notices"], "items", kinds)
-    for table in ("OwnSharing", "OwnPurpose", "OwnRetention", "OwnText"):
+    for table in _TOLD_IN:
         _choose(tables[table]["properties"]["in"], "items", kinds)
     _choose(tables["Particulars"], "type", ("school", *catalogue.types))
-    _choose(tables["Supplier"], "does", catalogue.services)
+    _choose(tables["Supplier"], "does", (*catalogue.services, OTHER))
     for table in ("OwnSharing", "OwnPurpose"):
         _choose(tables[table]["properties"]["data"], "items", catalogue.categories)
     return {

@@ -9,17 +9,17 @@ from notices.catalogue import Catalogue
 from notices.compose.kinds import type_on
 from notices.compose.selection import select
 from notices.interview import particulars
+from notices.interview.companies import is_some_abroad, of_companies
 from notices.interview.interview import Script
-from notices.interview.question import Answers, Path, Question, Value
+from notices.interview.question import Answers, Path, Question, Value, by_law
 from notices.organisation.organisation import Organisation
-from notices.organisation.values import is_abroad
+from notices.organisation.own import ABROAD, DECISIONS
+from notices.organisation.said import is_abroad
 from notices.vocabulary.entries import OrganisationType, Use
 from notices.vocabulary.tables import Service
 
 USES = "What you do"
-SUPPLIERS = "Companies that handle information for you"
-ABROAD = "transfers-outside-uk"
-_AFTER_SUPPLIERS = (ABROAD, "automated-decisions")
+_AFTER_SUPPLIERS = (ABROAD, DECISIONS)
 _SECONDS_EACH = 15
 
 
@@ -34,8 +34,8 @@ class Situation:
     uses: Mapping[str, Mapping[str, Use]]
     """By notice, the questions of the catalogue that fit."""
     services: Mapping[str, Service]
-    suppliers: int
-    """How many the profile names already."""
+    is_abroad: bool
+    """A company that another layer names keeps data abroad."""
 
 
 def script_for(catalogue: Catalogue, organisation: Organisation, on: date) -> Script:
@@ -59,7 +59,7 @@ def script_for(catalogue: Catalogue, organisation: Organisation, on: date) -> Sc
             for notice in kinds
         },
         services=catalogue.services,
-        suppliers=len(organisation.profile.suppliers),
+        is_abroad=_is_abroad_elsewhere(organisation),
     )
     return lambda answers: tuple(_questions(situation, answers))
 
@@ -77,6 +77,9 @@ def known_answers(organisation: Organisation) -> dict[Path, Value]:
             )
         elif table == "notices":
             answers[table,] = _value(inner)
+    own = organisation.layers.own.values.get("suppliers", ())
+    for at, company in enumerate(own):
+        answers |= {("suppliers", at, key): value for key, value in company.items()}
     return answers
 
 
@@ -93,7 +96,7 @@ def _value(value: Any) -> Value:
 def contradicted(answers: Answers) -> set[Path]:
     """Return the answers that a later one made untrue."""
     path = ("uses", ABROAD)
-    return {path} if answers.get(path) is False and _abroad(answers) else set()
+    return {path} if answers.get(path) is False and is_some_abroad(answers) else set()
 
 
 def _questions(situation: Situation, answers: Answers) -> Iterator[Question]:
@@ -106,19 +109,26 @@ def _questions(situation: Situation, answers: Answers) -> Iterator[Question]:
     for key in uses:
         if key not in _AFTER_SUPPLIERS:
             yield _of_use(key, uses[key])
-    yield from _of_suppliers(situation, answers)
+    yield from of_companies(answers, situation.services)
+    is_abroad_told = situation.is_abroad or is_some_abroad(answers)
     for key in _AFTER_SUPPLIERS:
-        if key in uses and not (key == ABROAD and _is_abroad(situation, answers)):
+        if key in uses and not (key == ABROAD and is_abroad_told):
             yield _of_use(key, uses[key])
             yield from _that_follow(key, situation, answers)
     yield from particulars.of_office(*about, answers, is_notice=True)
 
 
-def _uses(situation: Situation, answers: Answers) -> dict[str, Use]:
+def _kinds(situation: Situation, answers: Answers) -> tuple[str, ...]:
+    """Return the notices that are wanted, of those that it can issue."""
     wanted = answers.get(("notices",), tuple(situation.uses)[:1])
+    kinds = wanted if isinstance(wanted, tuple) else ()
+    return tuple(str(kind) for kind in kinds if kind in situation.uses)
+
+
+def _uses(situation: Situation, answers: Answers) -> dict[str, Use]:
     found: dict[str, Use] = {}
-    for kind in wanted if isinstance(wanted, tuple) else ():
-        found |= situation.uses.get(str(kind), {})
+    for kind in _kinds(situation, answers):
+        found |= situation.uses[kind]
     return dict(sorted(found.items(), key=lambda one: one[1].order))
 
 
@@ -138,113 +148,58 @@ def _if_yes(needs: str) -> str:
     return f" If yes: {needs[0].lower()}{needs[1:]}" if needs else ""
 
 
-def _of_suppliers(situation: Situation, answers: Answers) -> Iterator[Question]:
-    at = situation.suppliers
-    while True:
-        another = "another" if at else "a"
-        yield Question(
-            path=("suppliers", at, "name"),
-            kind="text",
-            need="may",
-            group=SUPPLIERS,
-            asks=f"Name {another} company that handles information for you.",
-            means="For example the makers of your school records system, of your "
-            "payments or of your online learning. The notice names them.",
-            empty=f"goes on: there {'are no more' if at else 'is none'}",
-        )
-        name = answers.get(("suppliers", at, "name"))
-        if not name:
-            return
-        yield from _of_supplier(situation, answers, ("suppliers", at), str(name))
-        at += 1
-
-
-def _of_supplier(
-    situation: Situation, answers: Answers, at: Path, name: str
-) -> Iterator[Question]:
-    yield Question(
-        path=(*at, "does"),
-        kind="choice",
-        need="now",
-        group=SUPPLIERS,
-        asks=f"What does {name} do for you?",
-        means="Type some words of the answer.",
-        choices={
-            key: service.title
-            for key, service in situation.services.items()
-            if answers.get(("uses", service.uses)) is not False
-        },
-        is_listed=False,
-    )
-    yield Question(
-        path=(*at, "stores-data-in"),
-        kind="country",
-        need="now",
-        group=SUPPLIERS,
-        asks=f"In which country does {name} keep the information?",
-        means="The contract says it, or the company's own privacy notice. "
-        "Type United Kingdom or the name of the country.",
-        sample='"United Kingdom"',
-    )
-    place = answers.get((*at, "stores-data-in"))
-    if place and is_abroad(str(place)):
-        yield _by_law(
-            (*at, "safeguard"),
-            SUPPLIERS,
-            f"What protects the information in {place}?",
-            "Such as the United Kingdom's adequacy regulations for that country, or "
-            "its standard clauses in the contract. The company can tell you.",
-        )
+_ENTRIES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    ABROAD: (
+        "transfers",
+        (
+            ("to", "To which country, or to whom abroad, does it go?"),
+            ("what", "Which information goes there?"),
+            ("safeguard", "What protects it there?"),
+        ),
+    ),
+    DECISIONS: (
+        "automated-decisions",
+        (
+            ("what", "Which decision does a computer take alone?"),
+            ("how", "How does the computer decide?"),
+            ("means", "What does the decision mean for the person?"),
+            ("safeguards", "How can the person ask somebody to look at it again?"),
+        ),
+    ),
+}
+"""The entries that tell more of a yes, and what each of their keys asks."""
 
 
 def _that_follow(
     key: str, situation: Situation, answers: Answers
 ) -> Iterator[Question]:
     """Ask what the law wants to know besides where an answer is yes."""
-    if answers.get(("uses", key)) is not True:
+    table, asked = _ENTRIES[key]
+    told = situation.organisation.layers.values.get(table)
+    if told or answers.get(("uses", key)) is not True:
         return
-    profile = situation.organisation.profile
-    if key == ABROAD and not profile.transfers:
-        yield from _each(
-            ("transfers", 0),
-            ("to", "To which country, or to whom abroad, does it go?"),
-            ("what", "Which information goes there?"),
-            ("safeguard", "What protects it there?"),
-        )
-    if key == "automated-decisions" and not profile.automated_decisions:
-        yield from _each(
-            ("automated-decisions", 0),
-            ("what", "Which decision does a computer take alone?"),
-            ("how", "How does the computer decide?"),
-            ("means", "What does the decision mean for the person?"),
-            ("safeguards", "How can the person ask somebody to look at it again?"),
-        )
-
-
-def _is_abroad(situation: Situation, answers: Answers) -> bool:
-    named = situation.organisation.profile.suppliers
-    return _abroad(answers) or any(is_abroad(one.stores_data_in) for one in named)
-
-
-def _abroad(answers: Answers) -> bool:
-    return any(
-        path[0] == "suppliers" and path[-1] == "stores-data-in" and is_abroad(str(said))
-        for path, said in answers.items()
-    )
-
-
-def _each(at: Path, *questions: tuple[str, str]) -> Iterator[Question]:
-    for key, asks in questions:
+    for name, asks in asked:
         means = "The notice says it in your words. One sentence is enough."
-        yield _by_law((*at, key), USES, asks, means)
+        yield by_law((table, 0, name), USES, asks, means)
+    kinds = _kinds(situation, answers)
+    if len(kinds) > 1:
+        yield Question(
+            path=(table, 0, "in"),
+            kind="choices",
+            need="may",
+            group=USES,
+            asks="Whom does this concern?",
+            means="Only their notices tell it.",
+            choices={kind: situation.kinds[kind] for kind in kinds},
+            default=kinds[:1],
+        )
 
 
-def _by_law(path: Path, group: str, asks: str, means: str) -> Question:
-    return Question(
-        path=path,
-        kind="text",
-        need="law",
-        group=group,
-        asks=asks,
-        means=means,
+def _is_abroad_elsewhere(organisation: Organisation) -> bool:
+    layers = organisation.layers
+    return any(
+        is_abroad(one.stores_data_in)
+        and (origin := layers.origin("suppliers", index)) is not None
+        and origin.file is not layers.own
+        for index, one in enumerate(organisation.profile.suppliers)
     )

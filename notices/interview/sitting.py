@@ -10,18 +10,17 @@ import tomlkit
 
 from notices.catalogue import Catalogue
 from notices.errors import FaultsError, NoticesError
+from notices.interview.entries import begun
 from notices.interview.fresh import fresh_of_school, fresh_of_unknown
 from notices.interview.interview import Script, State, begin, missing
 from notices.interview.particulars import of_nobody_known
-from notices.interview.question import Answers, Question
+from notices.interview.question import Answers, Question, plain
 from notices.interview.script import contradicted, known_answers, script_for
 from notices.interview.written import (
     DRAFT,
-    begun,
     closed,
     opened,
     passed_in,
-    plain,
     with_answers,
     with_draft,
     with_passed,
@@ -156,7 +155,6 @@ def _sitting(
 ) -> Sitting:
     script = script_for(desk.catalogue, organisation, desk.on)
     known = known_answers(organisation)
-    was_begun = begun(text, len(organisation.profile.suppliers))
     lacks = any(one.need == "law" for one in missing(script, known))
     return Sitting(
         name=organisation.name,
@@ -164,7 +162,7 @@ def _sitting(
         raw=raw,
         script=script,
         known=known,
-        start=begin(script, {**known, **was_begun}, passed_in(text, script(known))),
+        start=begin(script, {**known, **begun(text)}, passed_in(text, script(known))),
         # A draft that lacks nothing was wanted for another reason, and stays one.
         may_blank=desk.base is None and (lacks or DRAFT not in known),
     )

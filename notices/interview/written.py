@@ -3,31 +3,20 @@
 import re
 import tomllib
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import StringIO
-from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT
 
-from notices.interview.question import Answers, Path, Question, Value
+from notices.interview.entries import with_entries
+from notices.interview.question import Answers, Path, Question, Value, plain
 from notices.tomlfile.lines import lines_of
 
 _WIDTH = 86
-_COMPLETE: Mapping[str, tuple[str, ...]] = {
-    "suppliers": ("name", "does", "stores-data-in"),
-    "transfers": ("to", "what", "safeguard"),
-    "automated-decisions": ("what", "how", "means", "safeguards"),
-}
-"""The keys without which a table of a list says nothing that a notice can tell."""
 DRAFT: Path = ("notice", "draft")
 _PASSED = ("= not known yet", "= left out")
-_NOT_USED = "# Begun, and not used yet:\n"
-_BEGUN = re.compile(
-    rf"\n*{_NOT_USED}# \[\[({'|'.join(_COMPLETE)})\]\]\n((?:# [a-z-]+ = .*\n?)*)"
-)
 
 
 def opened(raw: bytes) -> str:
@@ -76,7 +65,7 @@ def passed_in(text: str, questions: Iterable[Question]) -> frozenset[Path]:
     )
 
 
-def with_answers(text: str, answers: Answers, cleared: Iterable[Path] = ()) -> str:
+def with_answers(text: str, answers: Answers, cleared: Collection[Path] = ()) -> str:
     """Return *text* with *answers* in it, and without those that are *cleared*.
 
     A placeholder gives way to its answer.  What is not touched stays as it was, to the
@@ -85,9 +74,12 @@ def with_answers(text: str, answers: Answers, cleared: Iterable[Path] = ()) -> s
     for path, value in answers.items():
         if len(path) < 3:
             text = _with(text, path, value)
+    gone = [path for path in cleared if path[2:]]
     for path in cleared:
-        text = _without(text, path)
-    return _with_tables(text, {path: answers[path] for path in answers if path[2:]})
+        text = text if path in gone else _without(text, path)
+    return with_entries(
+        text, {path: answers[path] for path in answers if path[2:]}, gone
+    )
 
 
 def with_draft(text: str, *, is_needed: bool) -> str:
@@ -179,64 +171,6 @@ def _table_of(document: tomlkit.TOMLDocument, name: str) -> Any:
         document.add(tomlkit.nl())
         document.add(name, tomlkit.table())
     return document[name]
-
-
-def begun(text: str, suppliers: int) -> dict[Path, Value]:
-    """Return the answers of tables that were begun; *suppliers* are complete."""
-    answers: dict[Path, Value] = {}
-    for block in _BEGUN.finditer(text):
-        at = suppliers if block[1] == "suppliers" else 0
-        told = _told(block)
-        answers.update(((block[1], at, key), value) for key, value in told.items())
-    return answers
-
-
-def _told(block: re.Match[str]) -> dict[str, Value]:
-    """Return what a table that was begun says; nothing where somebody altered it."""
-    try:
-        told = tomllib.loads(re.sub("^# ", "", block[2], flags=re.MULTILINE))
-    except tomllib.TOMLDecodeError:
-        return {}
-    is_ours = told.keys() <= {*_COMPLETE[block[1]], "safeguard"}
-    return (
-        told if is_ours and all(isinstance(one, str) for one in told.values()) else {}
-    )
-
-
-def _with_tables(text: str, answers: Answers) -> str:
-    """Add the tables of lists that are complete; what is not goes in as a comment."""
-    text = _BEGUN.sub(lambda block: "" if _told(block) else block[0], text)
-    for (name, _), given in groupby(sorted(answers), key=lambda path: path[:2]):
-        values = {str(path[2]): plain(answers[path]) for path in given}
-        table = _table(str(name), values)
-        if not all(values.get(key) for key in _COMPLETE[str(name)]):
-            table = f"{_NOT_USED}{commented(table)}"
-        text = f"{text.rstrip()}\n\n{table}"
-    return text
-
-
-def _table(name: str, values: Mapping[str, Any]) -> str:
-    aot = AoT([])
-    table = tomlkit.table()
-    for key in sorted(values, key=_order(name)):
-        table.add(key, values[key])
-    aot.append(table)
-    return tomlkit.dumps({name: aot})
-
-
-def commented(text: str) -> str:
-    """Return *text* as comments."""
-    return "".join(f"# {line}\n" for line in text.strip().split("\n"))
-
-
-def _order(name: str) -> Any:
-    keys = _COMPLETE[name]
-    return lambda key: keys.index(key) if key in keys else len(keys)
-
-
-def plain(value: Value) -> Any:
-    """Return an answer as TOML holds it."""
-    return list(value) if isinstance(value, tuple) else value
 
 
 def groups(questions: Iterable[Question]) -> Iterator[tuple[str, list[Question]]]:

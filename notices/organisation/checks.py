@@ -2,21 +2,27 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from notices.errors import Fault, did_you_mean
+from notices.errors import Fault, did_you_mean, keys_meant
 from notices.organisation.layers import Layers
 from notices.organisation.look import colour_faults
-from notices.organisation.own import OwnPurpose, OwnRetention, OwnSharing, Supplier
-from notices.organisation.profile import Profile
-from notices.organisation.values import (
-    LEFT_OPEN,
-    ONE_COUNTRY,
-    is_abroad,
-    leaves_open,
+from notices.organisation.own import (
+    ABROAD,
+    DECISIONS,
+    OTHER,
+    AutomatedDecision,
+    OwnPurpose,
+    OwnRetention,
+    OwnSharing,
+    Transfer,
 )
+from notices.organisation.profile import Profile
+from notices.organisation.said import is_abroad, why_no_country
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
 
 At = tuple[str | int, ...]
+_UNTRUE = "A notice that says both would be untrue."
+_Told = OwnSharing | OwnPurpose | OwnRetention | Transfer | AutomatedDecision
 
 
 def faults_in(
@@ -29,6 +35,7 @@ def faults_in(
     yield from _repeated(layers, profile)
     yield from _retention(layers, profile, vocabulary)
     yield from _suppliers(layers, profile, vocabulary)
+    yield from _against_answers(layers, profile)
     yield from _officer(layers, profile)
     if profile.look.colour:
         yield from colour_faults(layers, profile.look.colour)
@@ -51,10 +58,12 @@ def unknown(
 
 def _kinds(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[Fault]:
     """Find notices that nobody makes, asked for or named as telling something."""
-    entries: Mapping[str, Iterable[OwnSharing | OwnPurpose | OwnRetention]] = {
+    entries: Mapping[str, Iterable[_Told]] = {
         "sharings": profile.sharings,
         "purposes": profile.purposes,
         "retention": profile.retention,
+        "transfers": profile.transfers,
+        "automated-decisions": profile.automated_decisions,
     }
     named: list[tuple[At, tuple[str, ...]]] = [
         (("notices",), profile.notices),
@@ -141,36 +150,69 @@ def _retention(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[
 def _suppliers(layers: Layers, profile: Profile, known: Vocabulary) -> Iterator[Fault]:
     for index, supplier in enumerate(profile.suppliers):
         at = ("suppliers", index)
-        does = supplier.does
-        yield from unknown(layers, (*at, "does"), does, known.services, "service")
-        use = known.services.get(does)
+        if supplier.does not in {None, OTHER, *known.services}:
+            yield _no_service(layers, (*at, "does"), str(supplier.does), known)
+        use = known.services.get(supplier.does or "")
         if use and profile.uses.get(use) is False:
             yield _contradiction(layers, (*at, "does"), supplier.name, use)
-        yield from _place(layers, profile, (*at, "stores-data-in"), supplier)
+        if supplier.stores_data_in is not None:
+            place = supplier.stores_data_in
+            yield from _place(layers, profile, (*at, "stores-data-in"), place)
 
 
-def _place(
-    layers: Layers, profile: Profile, at: At, supplier: Supplier
-) -> Iterator[Fault]:
+def _no_service(layers: Layers, at: At, word: str, known: Vocabulary) -> Fault:
+    """Tell of a service that is not known, by its key or by words of its title."""
+    titles = known.service_titles
+    meant = keys_meant(word, titles)
+    near = " or ".join(f"{shown(key)} ({titles[key]})" for key in meant)
+    return layers.fault(
+        at,
+        f"the catalogue has no service {shown(word)}.",
+        why="" if meant else f"Known are {', '.join(sorted(titles))}.",
+        mend=f"did you mean {near}?"
+        if meant
+        else f'use one of them; or write does = "{OTHER}", and says = "…" in words.',
+    )
+
+
+def _place(layers: Layers, profile: Profile, at: At, place: str) -> Iterator[Fault]:
     """Find a place that may be abroad, and one that is though the profile says no."""
-    place, use = supplier.stores_data_in, "transfers-outside-uk"
-    if leaves_open(place):
+    if wrong := why_no_country(place):
+        what, mend = wrong
         yield layers.fault(
             at,
-            f"{shown(place)} {LEFT_OPEN}.",
-            why="Art 13(1)(f) UK GDPR asks whether data leaves it.",
-            mend=f"{ONE_COUNTRY}.",
+            f"{shown(place)} {what}.",
+            why="Art 13(1)(f) UK GDPR asks whether data leaves the United Kingdom.",
+            mend=f"{mend}. The company's contract says it.",
         )
-    elif is_abroad(place) and profile.uses.get(use) is False:
-        yield _contradiction(layers, at, place, use)
+    elif is_abroad(place) and profile.uses.get(ABROAD) is False:
+        yield layers.fault(
+            at,
+            f"{shown(place)} does not fit uses.{ABROAD} = false.",
+            why=_UNTRUE,
+            mend=f"set uses.{ABROAD} = true; or write "
+            '"United Kingdom", if the data stays there.',
+        )
+
+
+def _against_answers(layers: Layers, profile: Profile) -> Iterator[Fault]:
+    """Find entries that tell what the answer to their question denies."""
+    if profile.uses.get(ABROAD) is False:
+        for index, transfer in enumerate(profile.transfers):
+            at = ("transfers", index, "to")
+            yield _contradiction(layers, at, transfer.to, ABROAD)
+    if profile.uses.get(DECISIONS) is False:
+        for index, decision in enumerate(profile.automated_decisions):
+            at = (DECISIONS, index, "what")
+            yield _contradiction(layers, at, decision.what, DECISIONS)
 
 
 def _contradiction(layers: Layers, at: At, name: str, use: str) -> Fault:
     return layers.fault(
         at,
         f"{shown(name)} does not fit uses.{use} = false.",
-        why="A notice that says both would be untrue.",
-        mend=f"set uses.{use} = true, or take this supplier out.",
+        why=_UNTRUE,
+        mend=f"set uses.{use} = true, or take this entry out of [[{at[0]}]].",
     )
 
 

@@ -115,7 +115,9 @@ class _Making:
             "ages": bool(told.ages),
             "address": bool(told.address),
         }
-        lacking = [key for key, is_said in said.items() if not is_said]
+        lacking = [
+            f"organisation.{key}" for key, is_said in said.items() if not is_said
+        ]
         if not lacking:
             self.warnings.append(sentence)
             return None
@@ -126,7 +128,7 @@ class _Making:
                 ("organisation", "urn"),
                 f"{told.urn} is not in the register.",
                 why=sentence,
-                mend=f"correct the number, or add {words} under [organisation].",
+                mend=f"correct the number, or say {words} too.",
             )
         )
         return None

@@ -15,7 +15,7 @@ class Asked:
 
     table: str
     key: str
-    kind: Literal["text", "email", "web"] = "text"
+    kind: Literal["text", "email", "telephone", "web"] = "text"
     asks: str
     means: str = ""
     """What it is for, and when to leave it out."""
@@ -59,6 +59,7 @@ OFFICE = (
     Asked(
         table="data-protection-officer",
         key="telephone",
+        kind="telephone",
         asks="Which telephone number reaches your data protection officer?",
         means="Leave it out if people should write.",
         sample='"01632 960000"',

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import PurePath
 
 from notices.organisation.layers import Layers
+from notices.organisation.own import ABROAD, DECISIONS
 from notices.organisation.profile import Profile
-from notices.organisation.values import is_abroad
+from notices.organisation.said import is_abroad
 
 _LONGEST_SLUG = 60
 DEVICES = frozenset(
@@ -64,11 +65,23 @@ class Organisation:
 
     @property
     def answers(self) -> Mapping[str, bool]:
-        """Return the answers given, and the one that its suppliers give for it."""
+        """Return the answers given, and those that other tables give for it."""
         answers = dict(self.profile.uses)
-        if any(is_abroad(one.stores_data_in) for one in self.profile.suppliers):
-            answers["transfers-outside-uk"] = True
+        if self.profile.transfers or self.has_supplier_abroad:
+            answers[ABROAD] = True
+        if self.profile.automated_decisions:
+            answers[DECISIONS] = True
         return answers
+
+    @property
+    def is_trust_shouted(self) -> bool:
+        """Say whether only the register names the trust, and in capitals."""
+        return self.trust.isupper() and not self.profile.trust.name
+
+    @property
+    def has_supplier_abroad(self) -> bool:
+        """Say whether some supplier keeps data outside the United Kingdom."""
+        return any(is_abroad(one.stores_data_in) for one in self.profile.suppliers)
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -3,11 +3,19 @@
 `in` names the notices that tell an entry; without it, the first that is issued does.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from notices.organisation.values import Article6, Article9, Key, Line, Name
+from notices.organisation.values import (
+    Article6,
+    Article9,
+    Country,
+    Key,
+    Line,
+    Name,
+    Said,
+)
 from notices.tomlfile import Why
 from notices.vocabulary.base import Many, NoticeKind, Strict
 from notices.vocabulary.lists import Identifies
@@ -16,20 +24,43 @@ Told = Annotated[
     Many[NoticeKind],
     Field(description="the notices that tell it; the first of yours, if not given"),
 ]
-_TOLD = Why("Families are told what a supplier does for you.")
-_ABROAD = Why("Art 13(1)(f) UK GDPR asks whether data leaves the United Kingdom.")
+
+
+def _some(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not value:
+        message = "it is empty; name one at least"
+        raise ValueError(message)
+    return value
+
+
+_SOME = AfterValidator(_some)
+ABROAD, DECISIONS = "transfers-outside-uk", "automated-decisions"
+"""The questions that entries of a profile answer with yes."""
+OTHER = "other"
+"""What a supplier does that is none of the services that are known."""
+_ABROAD = Why(
+    "Art 13(1)(f) UK GDPR asks what protects data that leaves the United Kingdom."
+)
 
 
 class Supplier(Strict):
     """A company that handles personal data for the organisation."""
 
     name: Name = Field(description="the company, as families may know it")
-    does: Annotated[str, _TOLD] = Field(
-        description="what it does for you: one of the services that are known"
+    does: str | None = Field(
+        None,
+        description="what it does for you: one of the services that are known, or "
+        f"`{OTHER}`",
     )
-    stores_data_in: Annotated[Name, _ABROAD] = Field(
+    says: Line = Field(
+        "",
+        description=f"with `{OTHER}`: what it does, as a table says it: "
+        '"prints our yearbooks"',
+    )
+    stores_data_in: Country | None = Field(
+        None,
         description='the country in which it keeps the data: "United Kingdom", or '
-        "another"
+        "another",
     )
     safeguard: Line = Field(
         "", description="what protects the data there, where that is abroad"
@@ -41,13 +72,17 @@ class Transfer(Strict):
 
     to: Name = Field(description="the country, or who gets it there")
     what: Name = Field(description="which data")
-    safeguard: Line = Field(description="the law or the contract that protects it")
+    in_: Told = ()
+    safeguard: Annotated[Said, _ABROAD] = Field(
+        description="the law or the contract that protects it"
+    )
 
 
 class AutomatedDecision(Strict):
     """A significant decision without a person in it (Art 13(2)(f), Arts 22A to 22D)."""
 
     what: Name = Field(description="which decision")
+    in_: Told = ()
     how: Name = Field(description="how the computer comes to it")
     means: Name = Field(description="what it means for the person")
     safeguards: Name = Field(description="how somebody can look at it again")
@@ -60,7 +95,7 @@ class OwnSharing(Strict):
     title: Name = Field(description="its heading")
     to: Name = Field(description="who gets the data")
     in_: Told = ()
-    data: Many[str] = Field(description="which kinds of data")
+    data: Annotated[Many[str], _SOME] = Field(description="which kinds of data")
     purposes: Many[str] = Field(
         (), description="keys of purposes: the catalogue's, or your own"
     )
@@ -71,9 +106,9 @@ class OwnSharing(Strict):
         "person", description="whether people can be told from the data"
     )
     law: Line = Field("", description="the law, in words, if there is one")
-    says: Line = Field(description="a sentence: which data you give, and to whom")
-    why: Line = Field(description="a sentence: what they use it for")
-    says_short: Line = Field(
+    says: Said = Field(description="a sentence: which data you give, and to whom")
+    why: Said = Field(description="a sentence: what they use it for")
+    says_short: Said = Field(
         description='the reason in a table, without a full stop: "to insure cadets"'
     )
     choice: Line = Field("", description="a sentence: what people can refuse")
@@ -85,16 +120,18 @@ class OwnPurpose(Strict):
     key: Key = Field(description="a name of your own for it: small letters, hyphens")
     title: Name = Field(description="what you do")
     in_: Told = ()
-    says: Line = Field(description="a sentence: what you use which data for")
-    data: Many[str] = Field(description="which kinds of data")
-    article_6: Many[Article6] = Field(description='the lawful bases: `["6(1)(e)"]`')
+    says: Said = Field(description="a sentence: what you use which data for")
+    data: Annotated[Many[str], _SOME] = Field(description="which kinds of data")
+    article_6: Annotated[Many[Article6], _SOME] = Field(
+        description='the lawful bases: `["6(1)(e)"]`'
+    )
     article_9: Many[Article9] = Field(
         (), description="the conditions, where special category data is used"
     )
-    schedule_1: Many[Line] = Field(
+    schedule_1: Many[Said] = Field(
         (), description="paragraphs of Schedule 1, where a condition needs one"
     )
-    because: Line = Field(description="a sentence: the task, duty, contract or consent")
+    because: Said = Field(description="a sentence: the task, duty, contract or consent")
 
 
 class OwnRetention(Strict):
@@ -107,7 +144,7 @@ class OwnRetention(Strict):
     title: Name | None = Field(
         None, description="what is kept; needed with a key of your own"
     )
-    says: Line = Field(description="a sentence: how long")
+    says: Said = Field(description="a sentence: how long")
 
 
 class OwnText(Strict):

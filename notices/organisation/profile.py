@@ -20,7 +20,16 @@ from notices.organisation.own import (
     Supplier,
     Transfer,
 )
-from notices.organisation.values import Colour, Email, Line, Name, Urn, Web
+from notices.organisation.values import (
+    Colour,
+    Email,
+    Line,
+    Name,
+    Said,
+    Telephone,
+    Urn,
+    Web,
+)
 from notices.tomlfile import Why
 from notices.vocabulary.base import Many, NoticeKind, Strict
 from notices.vocabulary.lists import YearGroup
@@ -51,10 +60,10 @@ class Particulars(Strict):
     year_groups: Many[YearGroup] = Field(
         (), description="the year groups, where the ages do not tell them"
     )
-    address: Many[Line] = Field(
+    address: Many[Said] = Field(
         (), description="in place of the register's, line by line"
     )
-    telephone: Line = Field("", description="in place of the register's")
+    telephone: Telephone = Field("", description="in place of the register's")
     email: Annotated[Email | None, _CONTACT] = Field(
         None, description="where people can write; the register does not tell it"
     )
@@ -71,7 +80,7 @@ class Controller(Strict):
     name: Name | None = Field(
         None, description="a proprietor, or a council for its pupil referral unit"
     )
-    address: Many[Line] = Field((), description="its address, line by line")
+    address: Many[Said] = Field((), description="its address, line by line")
 
 
 class Trust(Strict):
@@ -100,8 +109,8 @@ class Officer(Strict):
     email: Annotated[Email | None, _OFFICER] = Field(
         None, description="where people can write to the officer"
     )
-    telephone: Line = Field("", description="where people can ring the officer")
-    address: Many[Line] = Field((), description="the officer's address, line by line")
+    telephone: Telephone = Field("", description="where people can ring the officer")
+    address: Many[Said] = Field((), description="the officer's address, line by line")
 
 
 class Representative(Strict):
@@ -115,9 +124,11 @@ class Complaints(Strict):
     """How to complain to the organisation; the officer's address if nothing is said."""
 
     email: Email | None = Field(None, description="where people can complain by email")
-    telephone: Line = Field("", description="where people can complain by telephone")
+    telephone: Telephone = Field(
+        "", description="where people can complain by telephone"
+    )
     form: Web | None = Field(None, description="the web address of a form")
-    address: Many[Line] = Field((), description="where to write, line by line")
+    address: Many[Said] = Field((), description="where to write, line by line")
 
 
 class NoticeDetails(Strict):

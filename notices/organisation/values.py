@@ -6,50 +6,19 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
+from notices.organisation.said import at_home
 from notices.vocabulary.base import KEY
 
 _EMAIL = re.compile(r'[^\s@<>()\[\]\\,;:"]+@[\w-]+(\.[\w-]+)+')
 _WEB = re.compile(r"""https?://[\w.-]+\.[\w-]+(:\d+)?([/?#][^\s<>"'\\]*)?""")
+_TELEPHONE = re.compile(r"(?=(?:[^0-9]*[0-9]){8})[+(]?[0-9][A-Za-z0-9\s+().,/:#-]*")
+"""A number, and words beside it: 8 digits at least, as of 0800 1111."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LONGEST_NAME = 120
 OLDEST = 25
 """The highest age up to which anybody is taught here, for special needs."""
 _AGES = re.compile(r"([0-9]{1,3})(?:\s*(?:[-\u2013,;]|to)\s*|\s+)([0-9]{1,3})")
 _HIGHEST_URN = 999_999_999
-
-_AT_HOME = frozenset(
-    {"united kingdom", "uk", "great britain", "gb", "britain"}
-    | {"england", "england and wales", "scotland", "wales", "northern ireland"}
-    | {"great britain and northern ireland"}
-    | {"united kingdom of great britain and northern ireland"}
-)
-"""How people write that data stays in the United Kingdom."""
-_NAMES_HOME = re.compile(
-    r"\b(united kingdom|uk|gb|britain|england|scotland|wales|northern ireland|london)\b"
-)
-
-
-def is_abroad(place: str) -> bool:
-    """Say whether data that is stored in a *place* has left the United Kingdom.
-
-    >>> is_abroad("The U.K."), is_abroad("Ireland")
-    (False, True)
-    """
-    return _plain(place) not in _AT_HOME
-
-
-def _plain(place: str) -> str:
-    return " ".join(place.casefold().replace(".", "").split()).removeprefix("the ")
-
-
-def leaves_open(place: str) -> bool:
-    """Say whether a *place* may be at home or abroad: it names home, and more."""
-    return is_abroad(place) and bool(_NAMES_HOME.search(_plain(place)))
-
-
-LEFT_OPEN = "leaves open whether that is outside the United Kingdom"
-ONE_COUNTRY = 'write "United Kingdom", or the other country alone'
-"""What is wrong with such a place, and how to mend it."""
 
 
 def ages_in(text: str) -> tuple[int, int] | None:
@@ -80,6 +49,28 @@ def _name(value: str) -> str:
             f"it is {len(line)} characters long; "
             f"write at most {LONGEST_NAME} characters"
         )
+        raise ValueError(message)
+    return line
+
+
+def _said(value: str) -> str:
+    line = _one_line(value)
+    if not line:
+        message = "it is empty; write it in words"
+        raise ValueError(message)
+    return line
+
+
+def _country(value: str) -> str:
+    """Write home as every notice does; a country abroad stays as it was written."""
+    name = _name(value)
+    return at_home(name) or name
+
+
+def _telephone(value: str) -> str:
+    line = _one_line(value)
+    if line and not _TELEPHONE.fullmatch(line):
+        message = "it is not a telephone number; write its digits, as 01632 960000"
         raise ValueError(message)
     return line
 
@@ -126,6 +117,7 @@ def _like(pattern: str) -> WithJsonSchema:
 # A pattern cannot count spaces as we do, so it leaves them out of a name's length.
 _UNPRINTED = r"\x00-\x08\x0e-\x1b\x7f"
 _A_LINE = _like(rf"[^{_UNPRINTED}]*")
+_SAID = _like(rf"[^{_UNPRINTED}]*[^\s{_UNPRINTED}][^{_UNPRINTED}]*")
 _A_NAME = _like(rf"\s*([^\s{_UNPRINTED}]\s*){{1,{LONGEST_NAME}}}")
 
 Urn = Annotated[
@@ -134,7 +126,14 @@ Urn = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _HIGHEST_URN}),
 ]
 Line = Annotated[str, AfterValidator(_one_line), _A_LINE]
+"""Text of one line, or none."""
+Said = Annotated[str, AfterValidator(_said), _SAID]
+"""Text of one line that a notice prints, so that it must say something."""
 Name = Annotated[str, AfterValidator(_name), _A_NAME]
+Country = Annotated[str, AfterValidator(_country), _A_NAME]
+Telephone = Annotated[
+    str, AfterValidator(_telephone), _like(rf"\s*({_TELEPHONE.pattern})?")
+]
 Email = Annotated[str, AfterValidator(_email), _like(_EMAIL.pattern)]
 Web = Annotated[str, AfterValidator(_web), _like(_WEB.pattern)]
 Colour = Annotated[str, AfterValidator(_colour), _like(_COLOUR.pattern)]

@@ -11,7 +11,7 @@ from notices.errors import NoticesError
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.register import Register
 from notices.organisation.table import Wanted, is_table
-from notices.publish.tasks import Plan, Planner
+from notices.publish.batch.tasks import Plan, Planner
 from notices.vocabulary import Vocabulary
 
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -90,8 +90,12 @@ def _label(path: Path, register: Register) -> str:
 
 
 def _rows(plan: Plan, register: Register) -> Iterator[Member]:
-    for label, fault in plan.failed:
-        yield Member(id=_in_address(label), label=label, layers=partial(_fail, fault))
+    for one in plan.failed:
+        yield Member(
+            id=_in_address(one.label),
+            label=one.label,
+            layers=partial(_fail, one.fault),
+        )
     for task in plan.tasks:
         row = task.row
         school = register.find(row.urn) if row.urn and not row.name else None

@@ -19,7 +19,7 @@ from typing import Any
 from notices import __version__
 from notices.catalogue import Catalogue
 from notices.compose import Notice
-from notices.compose.composing import STALE
+from notices.compose.days import STALE
 from notices.dated import Start, in_words
 from notices.organisation.layers import Layers, within
 from notices.organisation.look import LARGEST_LOGO
@@ -64,7 +64,9 @@ class Common:
             str(day is not None and reached < day)
             for key, reached in (
                 ("issued", self.order.on),
+                ("issued", self.order.today),
                 ("review-by", self.order.today),
+                ("approved", self.order.today),
             )
             for day in [self._day(key, row.said, own)]
         ]

@@ -6,6 +6,7 @@ It holds no clock and no absolute path, so that the same input gives the same re
 import json
 import os
 import platform
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -17,14 +18,11 @@ from notices import __version__
 from notices.compose import Notice
 from notices.errors import OutputError
 from notices.organisation.organisation import Organisation
-from notices.publish.places import is_ours
-from notices.publish.write import cannot_write
+from notices.publish.places import Record, Which, is_ours, which
+from notices.publish.write import cannot_write, writing_whole
 from notices.render import SURROUNDINGS
 
 NAME = "manifest.jsonl"
-
-Which = tuple[str, str]
-"""A folder, and the notice in it."""
 
 _LIBRARIES = (
     *("jinja2", "markdown", "nh3", "pikepdf", "pydantic", "pypandoc_binary"),
@@ -75,21 +73,58 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
         yield from (record for _, record, _ in _lines(path, whole=False))
 
 
+def brief(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield of each record of a manifest what is told of it; see `read`.
+
+    The records of all of England fit into memory so: texts that many have alike are
+    kept once.
+    """
+    lists: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for record in read(path):
+        told = {key: record.get(key) or () for key in _LISTS}
+        yield {
+            **{key: record.get(key) for key in _TOLD},
+            **{key: _shared(value, lists) for key, value in told.items()},
+            "files": {sys.intern(key): one for key, one in record["files"].items()},
+        }
+
+
+_TOLD = ("folder", "notice", "issuer", "urn", "draft", "approved")
+_LISTS = ("left", "missing", "unanswered", "unconfirmed", "warnings")
+
+
+def _shared(
+    texts: Iterable[str], known: dict[tuple[str, ...], tuple[str, ...]]
+) -> tuple[str, ...]:
+    found = tuple(texts)
+    return known.setdefault(found, found)
+
+
 def in_order(
     path: Path, *, without: Collection[Which] = (), is_pruned: bool = False
-) -> bytes:
-    """Return the journal at *path* as a record: a line a notice, sorted.
+) -> Iterator[bytes]:
+    """Yield the lines of the journal at *path* as a record: one a notice, sorted.
 
     The records of notices *without* whom it should be are left out.  Where it *is
     pruned*, nothing is left of earlier runs beside the other notices.
     """
     lines: dict[Which, str] = {}
     if path.is_file():
-        for which, record, line in _lines(path, whole=False):
+        for one, record, line in _lines(path, whole=False):
             is_old = is_pruned and record.get("left")
-            lines[which] = line_of({**record, "left": []}) if is_old else line
-    kept = sorted(which for which in lines if which not in without)
-    return "".join(lines[which] for which in kept).encode()
+            lines[one] = line_of({**record, "left": []}) if is_old else line
+    for one in sorted(lines):
+        if one not in without:
+            yield lines[one].encode()
+
+
+def put_in_order(
+    path: Path, *, without: Collection[Which] = (), is_pruned: bool = False
+) -> None:
+    """Write the journal at *path* anew, as `in_order` has it.  Raises OutputError."""
+    lines = in_order(path, without=without, is_pruned=is_pruned)
+    with writing_whole(path) as file:
+        file.writelines(lines)
 
 
 def append(path: Path, lines: str) -> None:
@@ -105,33 +140,29 @@ def append(path: Path, lines: str) -> None:
         raise cannot_write(error, path) from None
 
 
-def line_of(record: Mapping[str, Any]) -> str:
+def line_of(record: Record) -> str:
     """Write a record as its line."""
     return json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def with_record(
-    path: Path, record: Mapping[str, Any]
-) -> tuple[Mapping[str, Any], bytes]:
+def with_record(path: Path, record: Record) -> tuple[Record, bytes]:
     """Return *record* with what is left, and the manifest at *path* with it.
 
     It takes the place of the last one of its notice.  Raises OutputError for a manifest
     that cannot be read: what it says of other notices must not be lost.
     """
     lines: dict[Which, str] = {}
-    this, before = _which(record), ()
-    for which, stood, line in _lines(path) if path.is_file() else ():
-        lines[which] = line
-        if which == this:
+    this, before = which(record), ()
+    for one, stood, line in _lines(path) if path.is_file() else ():
+        lines[one] = line
+        if one == this:
             before = (*stood["files"], *stood.get("left", ()))
     record = with_left(record, before, path.parent)
     lines[this] = line_of(record)
-    return record, "".join(lines[which] for which in sorted(lines)).encode()
+    return record, "".join(lines[one] for one in sorted(lines)).encode()
 
 
-def with_left(
-    record: Mapping[str, Any], before: Iterable[str], out: Path
-) -> dict[str, Any]:
+def with_left(record: Record, before: Iterable[str], out: Path) -> dict[str, Any]:
     """Return *record* with the files that are left of earlier runs, such as an old PDF.
 
     *before* names those that its last record knew of; what is gone is forgotten.
@@ -145,21 +176,34 @@ def with_left(
 def _lines(
     path: Path, *, whole: bool = True
 ) -> Iterator[tuple[Which, dict[str, Any], str]]:
-    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-        for number, line in enumerate(file, 1):
-            if not line.endswith("\n"):
-                if not whole:
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+            for number, line in enumerate(file, 1):
+                is_cut_off = not line.endswith("\n")
+                if is_cut_off and not whole:
                     return
-                line += "\n"  # noqa: PLW2901 - as if somebody had not cut it off
-            try:
-                record = json.loads(line)
-                yield _which(record), record, line
-            except (ValueError, LookupError, TypeError):
-                raise OutputError(
-                    f"{path}:{number}: this line is no record of a notice.\n"
-                    "  Nothing was written, so that the other records are not lost.\n"
-                    "  To mend: delete the line, or choose another folder with --out."
-                ) from None
+                text = f"{line}\n" if is_cut_off else line
+                record = _record(text, f"{path}:{number}")
+                yield which(record), record, text
+    except OSError as error:
+        raise OutputError(
+            f"{path}: it cannot be read: {error.strerror}.\n"
+            "  It is the record of what stands in the folder. Nothing was written.\n"
+            "  To mend: see who may read it, or choose another folder with --out."
+        ) from None
+
+
+def _record(line: str, place: str) -> dict[str, Any]:
+    try:
+        record: dict[str, Any] = json.loads(line)
+        _check_names(record)
+    except (ValueError, LookupError, TypeError):
+        raise OutputError(
+            f"{place}: this line is no record of a notice.\n"
+            "  Nothing was written, so that the other records are not lost.\n"
+            "  To mend: delete the line, or choose another folder with --out."
+        ) from None
+    return record
 
 
 def digest(data: bytes) -> str:
@@ -189,17 +233,15 @@ def _digest_of(folders: tuple[Path, ...], endings: str | tuple[str, ...]) -> str
     return whole.hexdigest()
 
 
-def _which(record: Mapping[str, Any]) -> Which:
-    """Return the folder and the notice of a record.
+def _check_names(record: Record) -> None:
+    """Raise ValueError for names in a record that would lead elsewhere.
 
-    Raises ValueError for names that would lead elsewhere: what a manifest names is
-    looked at, packed and deleted.
+    What a manifest names is looked at, packed and deleted.
     """
     files = (*record["files"], *record["bytes"], *record.get("left", ()))
-    names = (record["folder"], record["notice"], *files)
+    names = (*which(record), *files)
     if not all(map(is_ours, names)):
         raise ValueError(names)
-    return (record["folder"], record["notice"])
 
 
 def _inputs(organisation: Organisation) -> dict[str, str]:

@@ -14,6 +14,8 @@ from notices.organisation.organisation import DEVICES
 
 Record = Mapping[str, Any]
 """A line of the manifest."""
+Which = tuple[str, str]
+"""A folder, and the notice in it."""
 
 _OURS = re.compile(r"[a-z0-9](?:[a-z0-9-]|\.(?=[a-z])){0,199}")
 _ELSEWHERE = (
@@ -44,6 +46,11 @@ def is_ours(name: object) -> bool:
         and _OURS.fullmatch(name) is not None
         and name.partition(".")[0] not in DEVICES
     )
+
+
+def which(record: Record) -> Which:
+    """Return the folder and the notice of a record."""
+    return record["folder"], record["notice"]
 
 
 def files_of(record: Record) -> Iterator[tuple[str, str]]:

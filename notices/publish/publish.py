@@ -21,6 +21,7 @@ from notices.organisation.load import organisation_from
 from notices.organisation.organisation import Organisation
 from notices.organisation.register import Register, load_register
 from notices.publish import manifest
+from notices.publish.findings import findings_of
 from notices.publish.folder import alone_in, refuse_link, refuse_second
 from notices.publish.inputs import content_of, law_since
 from notices.publish.order import FORMATS, USUAL, Order, check_formats
@@ -186,7 +187,7 @@ class Publisher:
             folder=folder,
             formats=tuple(name.removeprefix(f"{notice.name}.") for name in files),
             record=record,
-            findings=tuple(self._findings(notice, record["missing"])),
+            findings=self._findings(notice, organisation, record["missing"]),
             is_unasked_draft=notice.draft and not self.order.draft,
             lacking=lacking,
         )
@@ -194,6 +195,16 @@ class Publisher:
         if self.order.keep:
             whole |= kept(notice, self.order.out)
         return Made(built=built, files=whole)
+
+    def _findings(
+        self, notice: Notice, organisation: Organisation, lacks: Iterable[str]
+    ) -> tuple[str, ...]:
+        if notice.edition != FULL and FULL in self.order.editions:
+            return ()  # they would be those of the full notice, once more
+        return (
+            *notice.warnings,
+            *findings_of(self.catalogue, notice, organisation, lacks),
+        )
 
     def record(
         self, notice: Notice, organisation: Organisation, files: Mapping[str, bytes]
@@ -222,20 +233,6 @@ class Publisher:
                 f"large print {self.order.large_print}",
             ),
         )
-
-    def _findings(self, notice: Notice, lacks: Iterable[str]) -> Iterator[str]:
-        if notice.edition != FULL and FULL in self.order.editions:
-            return  # they would be those of the full notice, once more
-        yield from notice.warnings
-        for key in lacks:
-            found = self.catalogue.requirements[key].on(notice.on)
-            if found is not None:
-                articles = ", ".join(found.entry.articles)
-                yield f"Nothing says {found.entry.title} ({articles})."
-        for key in notice.unanswered:
-            found_use = self.catalogue.uses[key].on(notice.on)
-            if found_use is not None:
-                yield f"Not answered: uses.{key}: {found_use.entry.question}"
 
 
 def write_recorded(out: Path, made: Made) -> Built:

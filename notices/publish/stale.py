@@ -4,14 +4,15 @@ Their school left the table or has a new name, or they are an edition or a kind 
 notice that is no longer made.  Or only some files of a notice are: those of a format.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from notices.compare.kept import kept_at, unused_bodies
 from notices.errors import NoticesError, OutputError
 from notices.publish.order import Order
-from notices.publish.places import Record, fault_at, located
+from notices.publish.places import Record, fault_at, located, which
 from notices.vocabulary.lists import FULL
 
 
@@ -54,11 +55,11 @@ def left_over(
     They name those alone, some of which may be gone.  What is left of *old* notices
     goes with these.
     """
-    gone = {(record["folder"], record["notice"]) for record in old}
+    gone = set(map(which, old))
     return tuple(
         {**record, "files": record["left"]}
         for record in records
-        if record.get("left") and (record["folder"], record["notice"]) not in gone
+        if record.get("left") and which(record) not in gone
     )
 
 
@@ -83,24 +84,43 @@ def prune(
     OutputError before anything is deleted where a name leads out of *out*, or a link
     stands there; and later where a file cannot be deleted.
     """
-    records = tuple(records)
-    paths = located(out, (*map(_whole, records), *left))
-    paths |= _kept(out, records)
-    deleted: dict[str, list[str]] = {}
-    for place, path in paths.items():
-        if _delete(path):
-            folder, _, name = place.rpartition("/")
-            deleted.setdefault(folder, []).append(name)
+    paths = _named(out, records, left)
+    deleted = [place for place, path in paths.items() if _delete(path)]
     for folder in {place.rpartition("/")[0] for place in paths}:
         with suppress(OSError):
             (out / folder).rmdir()  # which leaves alone what is not empty
     with suppress(NoticesError):  # what cannot be read may need any of them
         for path in unused_bodies(out):
             _delete(path)
-    return [
-        f"{folder}: deleted {', '.join(sorted(names))}."
-        for folder, names in sorted(deleted.items())
-    ]
+    return list(_told(deleted, "deleted"))
+
+
+def doomed(
+    out: Path, records: Iterable[Record], *, left: Iterable[Record] = ()
+) -> list[str]:
+    """Return a sentence for each folder that `prune` would delete something in.
+
+    Raises OutputError where `prune` would, before anything is deleted.
+    """
+    paths = _named(out, records, left)
+    there = [place for place, path in paths.items() if os.path.lexists(path)]
+    return list(_told(there, "--prune would delete"))
+
+
+def _named(
+    out: Path, records: Iterable[Record], left: Iterable[Record]
+) -> dict[str, Path]:
+    records = tuple(records)
+    return located(out, (*map(_whole, records), *left)) | _kept(out, records)
+
+
+def _told(places: Iterable[str], what: str) -> Iterator[str]:
+    names: dict[str, list[str]] = {}
+    for place in places:
+        folder, _, name = place.rpartition("/")
+        names.setdefault(folder, []).append(name)
+    for folder, its in sorted(names.items()):
+        yield f"{folder}: {what} {', '.join(sorted(its))}."
 
 
 def _whole(record: Record) -> Record:

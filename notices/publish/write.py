@@ -9,11 +9,14 @@ from typing import BinaryIO
 
 from notices.errors import FullDiskError, OutputError
 
+_OUT = "--out"
 
-def write_whole(files: Mapping[Path, bytes]) -> None:
+
+def write_whole(files: Mapping[Path, bytes], *, named_by: str = _OUT) -> None:
     """Write *files*: all beside their places first, then each into its place.
 
     So a full disk or a missing permission is met before anything is replaced.
+    *named_by* is the option that would name another folder.
     Raises OutputError and leaves nothing half-written.
     """
     beside: dict[Path, Path] = {}
@@ -26,7 +29,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for path, part in beside.items():
             part.replace(path)
     except OSError as error:
-        raise cannot_write(error, path) from None
+        raise cannot_write(error, path, named_by=named_by) from None
     finally:
         for part in beside.values():
             with suppress(OSError):
@@ -40,7 +43,7 @@ def is_part(name: str) -> bool:
 
 
 @contextmanager
-def writing_whole(path: Path) -> Iterator[BinaryIO]:
+def writing_whole(path: Path, *, named_by: str = _OUT) -> Iterator[BinaryIO]:
     """Open a file that takes the place of *path* when all was written to it.
 
     For what is too large to be held.  Raises OutputError, and leaves nothing
@@ -57,7 +60,7 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise cannot_write(error, path) from None
+        raise cannot_write(error, path, named_by=named_by) from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -105,7 +108,7 @@ def write_part(path: Path, data: bytes) -> None:
 
 _PART = ".part"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_ELSEWHERE = "choose another folder with --out"
+_ELSEWHERE = "choose another folder with {option}"
 _REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "make room, and run it again"),
     errno.EDQUOT: ("your share of the disk is full", "make room, and run it again"),
@@ -119,7 +122,7 @@ _REASONS: Mapping[int, tuple[str, str]] = {
 }
 
 
-def cannot_write(error: OSError, path: Path) -> OutputError:
+def cannot_write(error: OSError, path: Path, *, named_by: str = _OUT) -> OutputError:
     """Return what to tell of a file that the system did not let be written."""
     system = (error.strerror or "the system refused", "see what stands there")
     why, mend = _REASONS.get(error.errno or 0, system)
@@ -127,5 +130,5 @@ def cannot_write(error: OSError, path: Path) -> OutputError:
     return kind(
         f"{path}: it cannot be written: {why}.\n"
         "  Nothing half-written is left.\n"
-        f"  To mend: {mend}."
+        f"  To mend: {mend.format(option=named_by)}."
     )

@@ -59,10 +59,9 @@ def _fault(
     location = _without_branches(details["loc"], file, at)
     path = (*at, *location)
     kind = details["type"]
-    if kind == "extra_forbidden":
-        known = known_keys(_model_at(model, location))
-        homes = [] if at else _tables_with(model, str(path[-1]))
-        return _unknown_key(file, path, known, homes)
+    homes = [] if at else _homes(model, location)
+    if kind == "extra_forbidden" or homes:
+        return _unknown_key(file, path, known_keys(_model_at(model, location)), homes)
     if kind == "missing":
         return file.fault(
             path,
@@ -77,7 +76,9 @@ def _fault(
             path,
             f"{shown(details['input'])} stands where {_WANTED[kind]} belongs.",
             why=_why(model, location),
-            mend=rewritten(_WANTED[kind], path, details["input"]),
+            mend=rewritten(
+                _WANTED[kind], path, details["input"], _type_at(model, location)
+            ),
         )
     # Our own validators raise ValueError with a sentence on the value: "it is …; mend".
     message = str(details.get("ctx", {}).get("error", details["msg"]))
@@ -92,8 +93,13 @@ def _fault(
 
 
 def _addition(model: type[BaseModel], location: Path) -> str:
+    annotation = _type_at(model, location)
+    return added(str(location[-1]), annotation) if annotation else ""
+
+
+def _type_at(model: type[BaseModel], location: Path) -> Any:
     field = _field_at(model, location)
-    return added(str(location[-1]), field.annotation) if field else ""
+    return field.annotation if field else None
 
 
 def _without_branches(location: Path, file: Placed, at: Path) -> Path:
@@ -111,7 +117,7 @@ def _without_branches(location: Path, file: Placed, at: Path) -> Path:
 
 def _unknown_key(file: Placed, path: Path, known: list[str], homes: list[str]) -> Fault:
     home = f"move it to {' or '.join(homes)}." if homes else ""
-    mend = did_you_mean(str(path[-1]), known, home)
+    mend = home or did_you_mean(str(path[-1]), known, "")
     return file.fault(
         path,
         "there is no such key here.",
@@ -120,11 +126,21 @@ def _unknown_key(file: Placed, path: Path, known: list[str], homes: list[str]) -
     )
 
 
-def _tables_with(model: type[BaseModel], key: str) -> list[str]:
-    """Return the tables of *model*, as they are headed, that take *key*."""
+def _homes(model: type[BaseModel], location: Path) -> list[str]:
+    """Return where a key belongs that its table does not have, but another one.
+
+    A table that takes any key has no keys of its own.
+    """
+    *tables, key = location
+    if isinstance(key, int) or str(key) in known_keys(_model_at(model, location)):
+        return []
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    own = fields.get(str(key))
+    if own and tables and _model_in(own.annotation) is None:
+        return ["the top of the file, above every [table]"]
     heads = {
-        field.alias or name: _model_in(field.annotation)
-        for name, field in model.model_fields.items()
+        head: _model_in(field.annotation)
+        for head, field in fields.items()
         if isinstance(field.annotation, type)
     }
     return [f"[{head}]" for head, inner in heads.items() if key in known_keys(inner)]

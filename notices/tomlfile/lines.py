@@ -5,6 +5,7 @@ looking only at where keys and headers stand, so that a fault can name its line.
 It expects a text that `tomllib` has accepted.
 """
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -13,6 +14,7 @@ from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WORD = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""
 _KEY = rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*"
 _VALUE_TOKENS = (
@@ -28,6 +30,23 @@ _HEAD = rf"^[ \t]*(?P<array>\[)?\[[ \t]*(?P<head>{_KEY})[ \t]*\]{{1,2}}"
 # A line of a value may look like a header, so inside brackets there are none.
 _OUTSIDE = re.compile(_HEAD + _VALUE_TOKENS, re.DOTALL | re.MULTILINE)
 _INSIDE = re.compile(_VALUE_TOKENS[1:], re.DOTALL | re.MULTILINE)
+
+
+def dotted(path: Path) -> str:
+    """Write a key path as its author would say it.
+
+    >>> dotted(("school-census", 1, "begins"))
+    'school-census[1].begins'
+    """
+    words = [
+        f"[{part}]" if isinstance(part, int) else f".{_quoted(part)}" for part in path
+    ]
+    return "".join(words).removeprefix(".")
+
+
+def _quoted(key: str) -> str:
+    """Write a key as TOML does: in quotes, where it is no plain word."""
+    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 @lru_cache(maxsize=256)

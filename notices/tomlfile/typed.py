@@ -8,20 +8,26 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from notices.tomlfile.file import dotted
-from notices.tomlfile.lines import Path
+from notices.dated import day_said
+from notices.tomlfile.lines import Path, dotted
+from notices.tomlfile.slips import answer_said, numbers_said
 
 
 def shown(value: Any) -> str:
     """Write a value as its author did, in quotes if it is text, and not at length."""
     if isinstance(value, str):
-        text = "".join(char if char.isprintable() else _escape(char) for char in value)
-        return f'"{text[:60]}…"' if len(text) > 61 else f'"{text}"'
+        return f'"{printed(value)}"'
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float, date, time)):
         return str(value)
     return "a table" if isinstance(value, dict) else "a list"
+
+
+def printed(text: str) -> str:
+    """Write *text* with what cannot be printed made visible, and not at length."""
+    seen = "".join(char if char.isprintable() else _escape(char) for char in text)
+    return f"{seen[:60]}…" if len(seen) > 61 else seen
 
 
 def added(key: str, annotation: Any) -> str:
@@ -46,8 +52,11 @@ def _sample(annotation: Any) -> str:
 _SAMPLES: Mapping[Any, str] = {bool: "true", int: "12", date: "2026-09-01"}
 
 
-def rewritten(wanted: str, path: Path, value: Any) -> str:
-    """Say how to write what stands at *path*, so that it is what is *wanted* there."""
+def rewritten(wanted: str, path: Path, value: Any, annotation: Any) -> str:
+    """Say how to write what stands at *path*, so that it is what is *wanted* there.
+
+    *annotation* is the type of the key, where it is known.
+    """
     key = path[-1]
     name = dotted(tuple(part for part in path if isinstance(part, str)))
     if wanted == "a table":
@@ -56,7 +65,7 @@ def rewritten(wanted: str, path: Path, value: Any) -> str:
     if wanted == "a list":
         if isinstance(value, dict):
             return f"write [[{name}]] in place of [{name}]."
-        return f"write {key} = [{_quoted(value)}]."
+        return f"write {key} = [{_items(value, annotation)}]."
     kind, rewrite = _KINDS[wanted]
     meant = rewrite(value)
     text = meant or _sample(kind)
@@ -66,8 +75,13 @@ def rewritten(wanted: str, path: Path, value: Any) -> str:
     return f"write {such}{line}{', without quotes' if loses_quotes else ''}."
 
 
-def _quoted(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else "…"
+def _items(value: Any, annotation: Any) -> str:
+    """Write a single value as the items of a list: the parts that commas make."""
+    if int in get_args(annotation):
+        return ", ".join(map(str, numbers_said(str(value)))) or "…"
+    parts = value.split(",") if isinstance(value, str) else ()
+    items = (json.dumps(part.strip(), ensure_ascii=False) for part in parts if part)
+    return ", ".join(items) or "…"
 
 
 def _as_text(value: Any) -> str:
@@ -75,24 +89,18 @@ def _as_text(value: Any) -> str:
 
 
 def _as_number(value: Any) -> str:
-    digits = "".join(str(value).split())
-    return digits if digits.isdecimal() and digits.isascii() else ""
+    numbers = numbers_said(str(value))
+    return str(numbers[0]) if len(numbers) == 1 else ""
 
 
 def _as_answer(value: Any) -> str:
-    said = str(value).lower()
-    if said in {"true", "yes", "y", "on", "1"}:
-        return "true"
-    return "false" if said in {"false", "no", "n", "off", "0"} else ""
+    answer = answer_said(str(value))
+    return "" if answer is None else str(answer).lower()
 
 
 def _as_day(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    try:
-        return date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        return ""
+    day = value.date() if isinstance(value, datetime) else day_said(str(value))
+    return day.isoformat() if day else ""
 
 
 _KINDS: Mapping[str, tuple[type, Callable[[Any], str]]] = {

@@ -19,6 +19,8 @@ class Vocabulary:
     uses: frozenset[str]
     services: Mapping[str, str]
     """Service key to the use that a supplier of this kind answers with yes, or ""."""
+    service_titles: Mapping[str, str]
+    """What each is called where somebody chooses one."""
     sharings: frozenset[str]
     purposes: frozenset[str]
     retention: frozenset[str]

@@ -1,5 +1,6 @@
 """What the columns of a table mean: a profile's keys, or an extract's headers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,6 +53,18 @@ REGISTER = (
 
 All others are left unread, those about heads among them.
 """
+
+_CALLED = {
+    **dict.fromkeys(("name", "school", "schoolname"), "organisation.name"),
+    **dict.fromkeys(("email", "emailaddress", "mail"), "organisation.email"),
+    **dict.fromkeys(("phone", "telephone", "tel"), "organisation.telephone"),
+    **dict.fromkeys(("address", "postaladdress"), "organisation.address"),
+    **dict.fromkeys(("website", "url", "web"), "organisation.website"),
+    **dict.fromkeys(("type", "schooltype"), "organisation.type"),
+    **dict.fromkeys(("ages", "agerange"), "organisation.ages"),
+    **dict.fromkeys(("dpo", "dpoemail"), "data-protection-officer.email"),
+}
+"""What people head a column by, and the key that they mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +128,17 @@ def read_columns(sheet: Sheet, line: Line, vocabulary: Vocabulary) -> Columns:
 
 def _said(header: Sequence[str]) -> dict[str, int]:
     """Return the columns by their keys as a profile would write them."""
-    keys = [head.casefold().replace(" ", "") for head in header]
-    keys = [URN if key == "urn" else key for key in keys]
     found: dict[str, int] = {}
-    for at, key in enumerate(keys):
+    for at, key in enumerate(map(_key, header)):
         if key:
             found.setdefault(key, at)
     return found
+
+
+def _key(head: str) -> str:
+    """Return a header as a profile would write it."""
+    key = head.casefold().replace(" ", "")
+    return URN if key == "urn" else key
 
 
 def _twice(
@@ -131,12 +148,12 @@ def _twice(
     own: Mapping[str, int],
     register: Mapping[str, int],
 ) -> Iterator[Fault]:
-    heads = [head.casefold().replace(" ", "") for head in header]
+    heads = [_key(head) for head in header]
     read = {heads[at] for at in (*own.values(), *register.values())}
     times = Counter(heads)
     for at, head in enumerate(heads):
         is_second = head in heads[:at]
-        if times[head] > 1 and is_second and (head in read or head in {"urn", URN}):
+        if times[head] > 1 and is_second and (head in read or head == URN):
             yield sheet.place(number, at, header[at]).fault(
                 "this column stands twice.",
                 why="Which of the two is meant cannot be known.",
@@ -154,7 +171,7 @@ def _unknown(
     for key, at in own.items():
         if key in kinds:
             continue
-        mend = did_you_mean(key, kinds, "")
+        mend = _meant(key, kinds)
         yield sheet.place(number, at, header[at]).fault(
             "there is no such column.",
             why=""
@@ -163,6 +180,15 @@ def _unknown(
             "such as organisation.email or uses.cctv.",
             mend=mend or "delete it, or use such a key.",
         )
+
+
+def _meant(key: str, kinds: Mapping[str, Kind]) -> str:
+    """Say which column was probably meant, or ""."""
+    plain = re.sub(r"[^a-z]", "", key)
+    if plain in _CALLED:
+        return f'did you mean "{_CALLED[plain]}"?'
+    # One part of a key says little: a form and an email address have both addresses.
+    return did_you_mean(key, kinds, "") if "." in key else ""
 
 
 def _no_urn(sheet: Sheet, number: int, header: Sequence[str]) -> Fault:

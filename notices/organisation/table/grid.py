@@ -70,6 +70,8 @@ class Grid:
 
     sheet: Sheet
     lines: Iterator[Line | Fault]
+    unread: tuple[str, ...] = ()
+    """The titles of other sheets that hold something."""
 
 
 def letters_of(column: int) -> str:
@@ -89,3 +91,13 @@ def letters_of(column: int) -> str:
 def file_fault(name: str, what: str, *, why: str = "", mend: str = "") -> Fault:
     """Return a fault of the file as a whole."""
     return Fault(file=name, line=None, key="", what=what, why=why, mend=mend)
+
+
+def no_table(name: str, kind: str = "") -> Fault:
+    """Return the fault that a file is no table that is read here, but of a *kind*."""
+    return file_fault(
+        name,
+        f"this is {kind or 'not a table'}.",
+        why="A table is a CSV file or an Excel workbook (.xlsx).",
+        mend='save it from your spreadsheet as "CSV UTF-8" or as .xlsx.',
+    )

@@ -31,6 +31,8 @@ class Table:
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...]
     """Of rows that are no school's, or that two rows claim; `rows` leaves them out."""
+    unread: tuple[str, ...] = ()
+    """The titles of other sheets that hold something."""
 
 
 def is_table(path: Path) -> bool:
@@ -99,6 +101,7 @@ def _table(grid: Grid, vocabulary: Vocabulary) -> Table:
         name=grid.sheet.name,
         rows=tuple(row for urn, row in rows.items() if urn not in twice),
         faults=tuple(faults),
+        unread=grid.unread,
     )
 
 

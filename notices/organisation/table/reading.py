@@ -6,17 +6,28 @@ from typing import Any
 
 from notices.errors import Fault
 from notices.organisation.register import School, read_row
+from notices.organisation.register.contact import spaced
 from notices.organisation.register.row import NO_DAY
 from notices.organisation.table.columns import (
     CLOSED,
+    STATUS,
     URN,
     Columns,
     cells_without_header,
 )
 from notices.organisation.table.grid import Line, Place, Sheet, Value
-from notices.organisation.table.row import Row, RowFile, as_text, tables_of
+from notices.organisation.table.row import (
+    STATUSES,
+    Row,
+    RowFile,
+    as_text,
+    is_status,
+    tables_of,
+)
 from notices.organisation.table.values import (
     WrongKindError,
+    check_name,
+    check_no_error,
     day_of,
     is_blank,
     text_of,
@@ -27,10 +38,11 @@ from notices.tomlfile.lines import Path as KeyPath
 from notices.tomlfile.typed import shown
 from notices.vocabulary import Vocabulary
 
+_AGES = ("StatutoryLowAge", "StatutoryHighAge")
 _FACTS = {
     "name": "EstablishmentName",
     "type": "TypeOfEstablishment (name)",
-    "ages": "StatutoryLowAge",
+    "ages": _AGES[0],
     "address": "Street",
     "telephone": "TelephoneNum",
     "website": "SchoolWebsite",
@@ -89,9 +101,9 @@ class Reading:
         self, urn: int, place: Place, said: RowFile, faults: tuple[Fault, ...]
     ) -> Row:
         cells = {head: self._register(head) for head in self.columns.register}
-        blank = dict.fromkeys(("URN", *_FACTS.values(), "StatutoryHighAge"), "")
+        blank = dict.fromkeys(("URN", *_FACTS.values(), *_AGES), "")
         school = read_row(blank | cells | {"URN": str(urn)})
-        faults += tuple(self._no_ages(cells))
+        faults += tuple(self._wrong(cells))
         closed = day_of(cells.get(CLOSED, ""))
         return Row(
             place=place,
@@ -108,13 +120,14 @@ class Reading:
         )
 
     def _facts(self, school: School, place: Place, cells: dict[str, str]) -> RowFile:
-        ages = [school.low_age, school.high_age]
+        low, high = school.low_age, school.high_age
+        has_ages = low is not None and high is not None and low <= high
         postcode = [school.postcode] if school.postcode else []
         told: dict[KeyPath, Any] = {
             ("organisation", "urn"): school.urn,
             ("organisation", "name"): school.name,
             ("organisation", "type"): self._type(school.register_type),
-            ("organisation", "ages"): ages if None not in ages else None,
+            ("organisation", "ages"): [low, high] if has_ages else None,
             ("organisation", "address"): [*school.address, *postcode],
             ("organisation", "telephone"): school.telephone,
             ("organisation", "website"): school.website,
@@ -175,15 +188,45 @@ class Reading:
             places=places,
         )
 
+    def _wrong(self, cells: dict[str, str]) -> Iterator[Fault]:
+        """Yield what is wrong with the cells of an extract, each at its place."""
+        for head, said in cells.items():
+            try:
+                check_no_error(said)
+                if head == _FACTS["name"]:
+                    check_name(said)
+            except WrongKindError as error:
+                yield self._fault(head, *error.args)
+        yield from self._no_ages(cells)
+        status = spaced(cells.get(STATUS, ""))
+        if not is_status(status):
+            yield self._fault(
+                STATUS,
+                f"{shown(status)} is no status that the register knows.",
+                "A closed school is left out, and its notices may be deleted.",
+                f"write one of {', '.join(map(shown, STATUSES))}.",
+            )
+
     def _no_ages(self, cells: dict[str, str]) -> Iterator[Fault]:
-        for head in ("StatutoryLowAge", "StatutoryHighAge"):
-            said = cells.get(head, "")
+        why = "Which law applies to a school depends on its statutory ages."
+        lowest, highest = (cells.get(head, "") for head in _AGES)
+        are_sound = True
+        for head, said in zip(_AGES, (lowest, highest), strict=True):
             if said and not (said.isascii() and said.isdigit()):
-                yield self._place(self.columns.register[head]).fault(
-                    f"{shown(said)} is not an age.",
-                    why="Which law applies to a school depends on its statutory ages.",
-                    mend="write a whole number of years, such as 11.",
-                )
+                are_sound = False
+                mend = "write a whole number of years, such as 11."
+                yield self._fault(head, f"{shown(said)} is not an age.", why, mend)
+        if are_sound and lowest and highest and int(lowest) > int(highest):
+            yield self._fault(
+                _AGES[0],
+                f"the lowest age, {lowest}, is above the highest, {highest}.",
+                why,
+                f"correct it, or the one in {_AGES[1]}.",
+            )
+
+    def _fault(self, head: str, what: str, why: str, mend: str) -> Fault:
+        place = self._place(self.columns.register[head])
+        return place.fault(what, why=why, mend=mend)
 
     def _unheaded(self) -> Iterator[Fault]:
         for at in cells_without_header(self.columns, self.line.cells):

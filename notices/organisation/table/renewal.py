@@ -129,7 +129,8 @@ def _rows(
         if isinstance(row, Fault):
             faults.append(row)
         else:
-            faults.extend((*row.faults, *_no_trust(grid, columns, line)))
+            if row.is_open:  # what is wrong with the others is nobody's any more
+                faults.extend((*row.faults, *_no_trust(grid, columns, line)))
             yield row, line
     if faults:
         raise FaultsError(*faults)

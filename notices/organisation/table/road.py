@@ -6,6 +6,7 @@ from typing import Any
 
 from notices.errors import Fault, FaultsError
 from notices.organisation.layers import Layers, laid_over, of_others
+from notices.organisation.table.grid import file_fault
 from notices.organisation.table.row import Row, RowFile
 from notices.tomlfile import TomlFile, read_toml
 
@@ -53,6 +54,8 @@ def own_file(folder: Path, row: Row) -> TomlFile | None:
     path = folder / f"{row.urn}.toml"
     if not path.exists():
         return None
+    if kind := _other_kind(path):
+        raise FaultsError(_no_text(path, kind))
     file = read_toml(path)
     faults: list[Fault] = []
     if "extends" in file.values:
@@ -78,3 +81,32 @@ def own_file(folder: Path, row: Row) -> TomlFile | None:
     if faults:
         raise FaultsError(*faults)
     return file
+
+
+def _no_text(path: Path, kind: str) -> Fault:
+    return file_fault(
+        str(path),
+        f"this is {kind}, and a school's own file is plain text.",
+        why="A word processor saves more than the words.",
+        mend='copy the answers into the form, or save it as "Plain text (.txt)" '
+        f"and name it {path.name}.",
+    )
+
+
+_BEGINS = {
+    b"PK\x03\x04": "a Word or OpenDocument file",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a rich text file",
+}
+"""How the files begin that a form may come back as."""
+
+
+def _other_kind(path: Path) -> str:
+    """Return what a file is that is no plain text, or ""."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+    except OSError:
+        return ""  # whoever reads it says why
+    return next((_BEGINS[mark] for mark in _BEGINS if head.startswith(mark)), "")

@@ -11,8 +11,17 @@ from typing import Any
 from notices.errors import Fault
 from notices.organisation.table.grid import Place, Value
 from notices.organisation.table.values import text_of
-from notices.tomlfile.file import dotted
 from notices.tomlfile.lines import Path as KeyPath
+from notices.tomlfile.lines import dotted
+
+STATUSES = ("Open", "Open, but proposed to close", "Closed", "Proposed to open")
+"""How the register says whether a school is open."""
+_NOT_OPEN = tuple(status.casefold() for status in STATUSES[2:])
+
+
+def is_status(text: str) -> bool:
+    """Say whether the register calls a school so; saying nothing will do."""
+    return not text or text.casefold() in {one.casefold() for one in STATUSES}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -80,7 +89,12 @@ class Row:
     @property
     def is_open(self) -> bool:
         """Say whether the school is open, as far as the table says."""
-        return not self.status or self.status.startswith("Open")
+        return self.status.casefold() not in _NOT_OPEN
+
+    @property
+    def is_of_table(self) -> bool:
+        """Say whether somebody wrote it into a table; else the register has it."""
+        return self.facts is not None or self.said is not None
 
 
 def tables_of(values: Mapping[KeyPath, Any]) -> dict[str, Any]:

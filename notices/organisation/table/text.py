@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notices.errors import Fault, FaultsError
-from notices.organisation.table.grid import Grid, Line, Sheet, Value, file_fault
+from notices.organisation.table.grid import Grid, Line, Sheet, Value, no_table
 
 _DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
@@ -26,6 +26,8 @@ def read_text(sheet: Sheet, data: bytes) -> Grid:
 
     Raises FaultsError if it is no text.
     """
+    if kind := _marked_up(data):
+        raise FaultsError(no_table(sheet.name, kind))
     text = _decoded(sheet, data).translate(_CONTROLS)
     lines = list(io.StringIO(text, newline=""))
     separator = _SEPARATOR_LINE.fullmatch(lines[0].strip()) if lines else None
@@ -35,26 +37,27 @@ def read_text(sheet: Sheet, data: bytes) -> Grid:
     return Grid(sheet, _rows(sheet, lines, begins, delimiter))
 
 
+def _marked_up(data: bytes) -> str:
+    """Return what it is that begins with a mark as pages do, or ""."""
+    head = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if not head.startswith(b"<"):
+        return ""
+    if b"opendocument" in head:
+        return "an OpenDocument spreadsheet (.fods)"
+    return "a web page" if b"<html" in head else "XML"
+
+
 def _decoded(sheet: Sheet, data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(sheet, data, "utf-16")
     if b"\0" in data:
-        raise FaultsError(_no_table(sheet))
+        raise FaultsError(no_table(sheet.name))
     if data.startswith(b"\xef\xbb\xbf"):
         return _strictly(sheet, data, "utf-8-sig")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _strictly(sheet, data, "cp1252")
-
-
-def _no_table(sheet: Sheet) -> Fault:
-    return file_fault(
-        sheet.name,
-        "this is not a table.",
-        why="A table is a CSV file or an Excel workbook (.xlsx).",
-        mend='save it from your spreadsheet as "CSV UTF-8" or as .xlsx.',
-    )
 
 
 _NAMES = {"utf-16": "UTF-16", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
@@ -87,7 +90,7 @@ def _delimiter(sheet: Sheet, head: str) -> str:
     try:
         return max(_DELIMITERS, key=columns)
     except csv.Error:  # a header longer than any cell may be
-        raise FaultsError(_no_table(sheet)) from None
+        raise FaultsError(no_table(sheet.name)) from None
 
 
 def _rows(

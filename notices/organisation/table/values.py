@@ -23,12 +23,19 @@ class Kind(Enum):
     LINES = "lines"
     WORDS = "words"
     AGES = "ages"
+    NAME = "name"
 
 
 class WrongKindError(ValueError):
     """A cell holds another kind of value: what it is, why not, and how to mend it."""
 
 
+_BY_KEY = {
+    "telephone": Kind.TELEPHONE,
+    "ages": Kind.AGES,
+    "name": Kind.NAME,
+    "address": Kind.LINES,
+}
 _ANSWERS = {"yes": True, "y": True, "true": True} | {
     "no": False,
     "n": False,
@@ -44,12 +51,8 @@ _ERRORS = frozenset(
 
 def kind_of(key: str, annotation: Any) -> Kind | None:
     """Return the kind of the cells of a profile's key; None if no cell can hold it."""
-    if key == "telephone":
-        return Kind.TELEPHONE
-    if key == "ages":
-        return Kind.AGES
-    if key == "address":
-        return Kind.LINES
+    if key in _BY_KEY:
+        return _BY_KEY[key]
     inner = [part for part in get_args(annotation) if part is not NoneType]
     if get_origin(annotation) is tuple:
         return None if int in inner else Kind.WORDS
@@ -96,13 +99,28 @@ def whole(text: str) -> str:
 
 def value_of(kind: Kind, cell: Value) -> Any:
     """Return what *cell* says; raises WrongKindError."""
+    check_no_error(cell)
+    return _READERS[kind](cell)
+
+
+def check_no_error(cell: Value) -> None:
+    """Raise WrongKindError for what a spreadsheet writes where a formula fails."""
     if isinstance(cell, str) and cell.strip().upper() in _ERRORS:
         raise WrongKindError(
             f"the cell holds a spreadsheet's error, {cell.strip()}.",
             "",
             "write the value, or leave the cell blank.",
         )
-    return _READERS[kind](cell)
+
+
+def check_name(name: str) -> None:
+    """Raise WrongKindError for a name in which there is no letter."""
+    if name and not any(map(str.isalpha, name)):
+        raise WrongKindError(
+            f"{shown(name)} is no name: it has no letter.",
+            "A notice would call the school so.",
+            "write the name of the school, or leave the cell blank.",
+        )
 
 
 def _answer(cell: Value) -> bool:
@@ -164,7 +182,20 @@ def _ages(cell: Value) -> list[int]:
             else "",
             "write them as 3 to 11.",
         )
-    return list(found)
+    low, high = found
+    if low > high:
+        raise WrongKindError(
+            f"{shown(text_of(cell))} has the highest age first.",
+            "",
+            f"write {high} to {low}.",
+        )
+    return [low, high]
+
+
+def _name(cell: Value) -> str:
+    name = _text(cell)
+    check_name(name)
+    return name
 
 
 def _text(cell: Value) -> str:
@@ -201,6 +232,7 @@ def _words(cell: Value) -> list[str]:
 
 _READERS: Mapping[Kind, Callable[[Value], Any]] = {
     Kind.TEXT: _text,
+    Kind.NAME: _name,
     Kind.TELEPHONE: _telephone,
     Kind.ANSWER: _answer,
     Kind.DAY: _day,

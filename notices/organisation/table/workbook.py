@@ -9,7 +9,14 @@ from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from notices.errors import Fault, FaultsError
-from notices.organisation.table.grid import Grid, Line, Sheet, Value, file_fault
+from notices.organisation.table.grid import (
+    Grid,
+    Line,
+    Sheet,
+    Value,
+    file_fault,
+    no_table,
+)
 
 LARGEST = 256_000_000
 """Bytes that a workbook may unpack to: the whole register with 33 columns is 40 MB."""
@@ -20,6 +27,12 @@ _OPENS_BADLY = "the workbook cannot be opened"
 _SAVE_AGAIN = "open it in your spreadsheet and save it again as .xlsx."
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+1:[A-Z]+[0-9]+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_OPEN_TYPE = "mimetype"
+_OPEN = {
+    "opendocument.spreadsheet": "an OpenDocument spreadsheet (.ods)",
+    "opendocument.text": "an OpenDocument text (.odt)",
+}
+"""What an OpenDocument file says that it is."""
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -37,7 +50,7 @@ def read_workbook(sheet: Sheet, data: bytes) -> Grid:
     has_formulas, merged = _looked_at(sheet.name, data)
     try:
         values = _opened(data, values=True)
-        title = _title(values)
+        title, *unread = _titles(values)
         formulas = _opened(data, values=False)[title] if has_formulas else None
     except Exception:  # noqa: BLE001 - the library raises whatever broken files cause
         raise FaultsError(_broken(sheet.name)) from None
@@ -45,7 +58,7 @@ def read_workbook(sheet: Sheet, data: bytes) -> Grid:
     part = values[title]._worksheet_path  # noqa: SLF001 - nothing public tells it
     if part in merged:
         raise FaultsError(_merged_fault(here, merged[part]))
-    return Grid(here, _lines(here, values[title], formulas))
+    return Grid(here, _lines(here, values[title], formulas), tuple(unread))
 
 
 def _opened(data: bytes, *, values: bool) -> Any:
@@ -56,13 +69,18 @@ def _opened(data: bytes, *, values: bool) -> Any:
     )
 
 
-def _title(book: Any) -> str:
+def _titles(book: Any) -> list[str]:
+    """Return the titles of the sheets that are shown and hold something.
+
+    Where none does, that of the first one.
+    """
     shown = [one for one in book.worksheets if one.sheet_state == "visible"]
-    for one in shown:
-        one.reset_dimensions()
-        if any(cell.value is not None for row in one.iter_rows() for cell in row):
-            return str(one.title)
-    return str(shown[0].title)
+    return [str(one.title) for one in shown if _holds(one)] or [str(shown[0].title)]
+
+
+def _holds(sheet: Any) -> bool:
+    sheet.reset_dimensions()
+    return any(cell.value is not None for row in sheet.iter_rows() for cell in row)
 
 
 def _lines(sheet: Sheet, values: Any, formulas: Any) -> Iterator[Line | Fault]:
@@ -111,9 +129,20 @@ def _looked_at(name: str, data: bytes) -> tuple[bool, dict[str, str]]:
         )
     try:
         with ZipFile(BytesIO(data)) as packed:
+            if kind := _other_kind(packed):
+                raise FaultsError(no_table(name, kind))
             return _unpacked(name, packed)
     except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error):
         raise FaultsError(_broken(name)) from None
+
+
+def _other_kind(packed: ZipFile) -> str:
+    """Return what it is that other programs pack so too, or ""."""
+    names = packed.namelist()
+    if _OPEN_TYPE in names:
+        kind = packed.read(_OPEN_TYPE)[:100].decode("ascii", "replace")
+        return next((_OPEN[end] for end in _OPEN if kind.endswith(end)), "")
+    return "a Word document" if "word/document.xml" in names else ""
 
 
 def _unpacked(name: str, packed: ZipFile) -> tuple[bool, dict[str, str]]:

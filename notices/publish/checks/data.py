@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from notices import __version__
 from notices.check.findings import Evidence, Finding, Quote, Report
 from notices.check.rulebook import Rulebook
-from notices.publish.report import cell
+from notices.publish.batch.report import cell
 
 _COLUMNS = (
     *("document", "notice", "type", "severity", "code", "rule"),

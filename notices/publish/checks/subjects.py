@@ -14,8 +14,8 @@ from notices.errors import NoticesError
 from notices.organisation.layers import Layers, read_layers
 from notices.organisation.table import Wanted, is_table
 from notices.publish import manifest
+from notices.publish.batch.tasks import Planner
 from notices.publish.publish import Publisher
-from notices.publish.tasks import Planner
 from notices.reading import Document, documents_in, read_safely
 from notices.vocabulary.lists import FULL, PAGE, Edition
 
@@ -91,10 +91,10 @@ class Checker:
             profiles=None,
         )
         plan = planner.from_table(path, str(path))
-        for sentence in plan.skipped:
-            self.left_out(sentence)
-        for _, fault in plan.failed:
-            self.fault(fault)
+        for one in plan.left_out:
+            self.left_out(one.sentence)
+        for one in plan.failed:
+            self.fault(one.fault)
         for task in plan.tasks:
             try:
                 yield from self._notices(task.layers(plan.base))

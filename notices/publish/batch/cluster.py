@@ -5,6 +5,7 @@ keeps the record.  A scheduler runs what anybody sends it, so it should listen o
 where it must, with TLS.
 """
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -63,12 +64,16 @@ class Cluster:
             raise MissingError(
                 "--cluster needs Dask.\n  To mend: pip install 'notices[cluster]'"
             ) from None
+        if faults := [*self._faults()]:
+            raise NoticesError("\n\n".join(faults))
         files = {
             "tls_ca_file": self.ca,
             "tls_client_cert": self.cert,
             "tls_client_key": self.key,
         }
         given = {name: str(path) for name, path in files.items() if path is not None}
+        # It tells in tracebacks what we tell in words.
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         security = Security(require_encryption=True, **given) if given else None
         try:
             client = Client(self.address, security=security, timeout="10s")
@@ -76,6 +81,27 @@ class Cluster:
             raise NoticesError(_nobody(self.address, str(error))) from None
         with client:
             yield client
+
+    def _faults(self) -> Iterator[str]:
+        """Yield what is wrong with the files; Dask has only tracebacks for it."""
+        files = {
+            "--cluster-ca": self.ca,
+            "--cluster-cert": self.cert,
+            "--cluster-key": self.key,
+        }
+        for option, path in files.items():
+            if path is not None and not path.is_file():
+                yield (
+                    f"{option}: {path}: there is no such file.\n"
+                    "  To mend: check the name."
+                )
+        if self.address.startswith("tls://") and not (self.ca and self.cert):
+            yield (
+                f"--cluster: {self.address} asks for TLS, where both sides prove who "
+                "they are.\n"
+                "  To mend: name the files with --cluster-ca and --cluster-cert, and "
+                "with --cluster-key if the key stands apart."
+            )
 
 
 def _fit() -> str:

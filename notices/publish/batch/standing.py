@@ -1,12 +1,14 @@
 """The notices that stand in a folder already, as its manifest knows them."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+from notices.publish.batch.account import state_of
 from notices.publish.inputs import MadeFrom
+from notices.publish.places import Record, which
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class Standing:
     name: str
     on: str
     """The day that is printed in it."""
+    state: str
     content: str
     made_from: MadeFrom
     files: Mapping[str, str]
@@ -46,23 +49,26 @@ class Standing:
         )
 
 
-def by_urn(records: Iterable[Mapping[str, Any]]) -> dict[int, tuple[Standing, ...]]:
+def by_urn(records: Iterable[Record]) -> dict[int, tuple[Standing, ...]]:
     """Return what records tell of, school by school."""
     found: dict[int, dict[tuple[str, str], Standing]] = {}
     for record in records:
         if (urn := record["urn"]) is not None:
-            which = (record["folder"], record["notice"])
-            found.setdefault(urn, {})[which] = _standing(record)
+            found.setdefault(urn, {})[which(record)] = _standing(record)
     return {urn: tuple(notices.values()) for urn, notices in found.items()}
 
 
-def _standing(record: Mapping[str, Any]) -> Standing:
+def _standing(record: Record) -> Standing:
     return Standing(
         folder=record["folder"],
         name=record["notice"],
         on=record["on"],
+        state=state_of(draft=record["draft"], approved=bool(record["approved"])),
         content=record.get("content", ""),
-        made_from=record.get("made-from", {}),
+        # Most of it is the same for all, and kept once.
+        made_from={
+            key: sys.intern(one) for key, one in record.get("made-from", {}).items()
+        },
         files=record["files"],
         bytes=record["bytes"],
         left=tuple(record.get("left", ())),

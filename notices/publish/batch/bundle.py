@@ -5,16 +5,14 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from notices.errors import OutputError
 from notices.publish import manifest
 from notices.publish.places import Record, fault_at, located
 from notices.publish.write import writing_whole
 
-OF_THE_FOLDER = ("index.html", "report.csv", manifest.NAME)
-"""What is packed besides the files of notices."""
-
+OPTION = "--zip"
 _PACKED = frozenset({".docx", ".odt", ".pdf", ".png"})
 """Compressed in themselves: doing it again takes long and gains little."""
 _MODE = (stat.S_IFREG | 0o644) << 16
@@ -22,8 +20,10 @@ _UNIX = 3
 _AT_ONCE = 1 << 20
 
 
-def bundle(out: Path, target: Path, records: Iterable[Record]) -> int:
-    """Pack the files of the notices in *out* into *target*; return how many there are.
+def bundle(
+    out: Path, target: Path, records: Iterable[Record], pages: Mapping[str, bytes]
+) -> int:
+    """Pack the files of notices in *out*, and *pages*; return how many there are.
 
     Times, permissions and order are always alike.  Raises OutputError, and leaves what
     stood at *target*, where a file is missing, was altered since it was made, or is a
@@ -31,18 +31,40 @@ def bundle(out: Path, target: Path, records: Iterable[Record]) -> int:
     """
     digests: dict[str, str] = {}
     files = located(out, _noting(records, digests))
-    files |= {name: out / name for name in OF_THE_FOLDER}
-    _check(out, files, target)
+    _check(out, {**files, **{name: out / name for name in pages}}, target)
     altered = []
-    with writing_whole(target) as file:
+    with writing_whole(target, named_by=OPTION) as file:
         with ZipFile(file, "w") as archive:
-            for name, path in sorted(files.items()):
-                digest = _pack(archive, name, path)
-                if digests.get(name, digest) != digest:
-                    altered.append(path)
+            for name in sorted({*files, *pages}):
+                if name in pages:
+                    archive.writestr(_member(name), pages[name])
+                elif _pack(archive, name, files[name]) != digests[name]:
+                    altered.append(files[name])
         if altered:
             raise OutputError("\n\n".join(map(_altered, altered)))
-    return len(files)
+    return len(files) + len(pages)
+
+
+def check_target(target: Path | None) -> None:
+    """Raise OutputError where something else stands in the place of the zip file.
+
+    Only one that we wrote is replaced: it may be the table that is about to be read.
+    """
+    if target is None or not target.exists() or _is_ours(target):
+        return
+    raise OutputError(
+        f"{OPTION}: {target} is there already, and is no zip file of notices.\n"
+        "  It would be replaced.\n"
+        "  To mend: give the zip file another name, such as notices.zip."
+    )
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with ZipFile(path) as archive:
+            return manifest.NAME in archive.namelist()
+    except (BadZipFile, OSError, ValueError):
+        return False
 
 
 def _noting(records: Iterable[Record], digests: dict[str, str]) -> Iterator[Record]:
@@ -55,7 +77,9 @@ def _noting(records: Iterable[Record], digests: dict[str, str]) -> Iterator[Reco
 
 def _check(out: Path, files: Mapping[str, Path], target: Path) -> None:
     """Raise OutputError for what can be known to be wrong before packing begins."""
-    faults = [fault for path in files.values() if (fault := _fault(path))]
+    faults = [
+        fault for name, path in files.items() if "/" in name and (fault := _fault(path))
+    ]
     place = target.parent.resolve() / target.name
     if place in {out.resolve() / name for name in files}:
         faults.append(
@@ -77,12 +101,18 @@ def _fault(path: Path) -> str:
     return fault_at(path)
 
 
+def _member(name: str) -> ZipInfo:
+    member = ZipInfo(name)
+    member.create_system = _UNIX
+    member.external_attr = _MODE
+    is_packed = Path(name).suffix in _PACKED
+    member.compress_type = ZIP_STORED if is_packed else ZIP_DEFLATED
+    return member
+
+
 def _pack(archive: ZipFile, name: str, path: Path) -> str:
     """Add a file to the archive; return its digest."""
-    packed = ZipInfo(name)
-    packed.create_system = _UNIX
-    packed.external_attr = _MODE
-    packed.compress_type = ZIP_STORED if path.suffix in _PACKED else ZIP_DEFLATED
+    packed = _member(name)
     packed.file_size = path.lstat().st_size
     digest = sha256()
     with archive.open(packed, "w") as into:

@@ -8,6 +8,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
@@ -18,8 +19,9 @@ from notices.compose.selection import select
 from notices.dated import in_words
 from notices.organisation.office import OFFICE, Asked
 from notices.organisation.organisation import Organisation
+from notices.publish.asking.adding import Piece, added
 from notices.publish.write import write_whole
-from notices.tomlfile.file import dotted
+from notices.tomlfile.lines import dotted
 from notices.vocabulary.entries import Use
 
 _WIDTH = 78
@@ -30,6 +32,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BY_OTHERS = "Your authority or trust has {said}. Is that so for you?"
 
 
+_USES = "uses"
 _TABLES = ("data-protection-officer", "complaints", "notice")
 
 _IF_YES = {
@@ -54,67 +57,96 @@ _IF_YES = {
 """What a yes to a question needs besides (Arts 13(1)(f) and 13(2)(f) UK GDPR)."""
 
 
-def form_of(
-    organisation: Organisation,
-    *,
-    catalogue: Catalogue,
-    kinds: Iterable[str],
-    on: date,
-) -> str:
-    """Return the form as TOML; "" where the organisation has said it all.
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What became of the forms, by the names of their files."""
 
-    It asks the questions that fit its notices of these *kinds* on that day.  Raises
-    DayError for a day before the catalogue is complete.
-    """
-    questions = tuple(_questions(organisation, catalogue, kinds, on))
-    uses = "".join(
-        _question(number, found, organisation)
-        for number, found in enumerate(questions, 1)
-    )
-    own = "".join(_particulars(organisation, "organisation"))
-    tables = {
-        "uses": uses,
-        **{table: "".join(_particulars(organisation, table)) for table in _TABLES},
-    }
-    if not (own or any(tables.values())):
-        return ""
-    urn = f"urn = {organisation.urn}\n" if organisation.urn else ""
-    parts = [
-        _heading(organisation, len(questions)),
-        f"\n[organisation]\n{urn}{own}",
-        *(f"\n[{table}]\n{lines}" for table, lines in tables.items() if lines),
-        *(_IF_YES[found.key] for found in questions if found.key in _IF_YES),
-    ]
-    return "".join(parts)
+    written: list[str] = field(default_factory=list)
+    added_to: list[str] = field(default_factory=list)
+    """Those that were there, and got new questions."""
+    left: list[str] = field(default_factory=list)
+    """Those that were there, perhaps with answers, and are as they were."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What forms ask for."""
+
+    catalogue: Catalogue
+    kinds: Callable[[Organisation], Iterable[str]]
+    """Which notices are made for an organisation."""
+    on: date
+
+    def form_of(self, organisation: Organisation) -> str:
+        """Return the form as TOML; "" where the organisation has said it all.
+
+        It asks the questions that fit its notices on that day.  Raises DayError for a
+        day before the catalogue is complete.
+        """
+        pieces = self.pieces(organisation)
+        if not pieces:
+            return ""
+        asked: dict[str, list[str]] = {"organisation": []}
+        for piece in pieces:
+            asked.setdefault(piece.table, []).append(piece.text)
+        urn = f"urn = {organisation.urn}\n" if organisation.urn else ""
+        asked["organisation"].insert(0, urn)
+        return "".join(
+            [
+                _heading(organisation, len(asked.get(_USES, ()))),
+                *(f"\n[{table}]\n{''.join(texts)}" for table, texts in asked.items()),
+                *(piece.besides for piece in pieces),
+            ]
+        )
+
+    def pieces(self, organisation: Organisation) -> tuple[Piece, ...]:
+        """Return what the organisation has not said itself, in the order of a form."""
+        return (
+            *_particulars(organisation, "organisation"),
+            *(
+                _question(number, found, organisation)
+                for number, found in enumerate(self._questions(organisation), 1)
+            ),
+            *(one for table in _TABLES for one in _particulars(organisation, table)),
+        )
+
+    def _questions(self, organisation: Organisation) -> Iterator[Found[Use]]:
+        """Yield what it has not answered itself, in the catalogue's order."""
+        fitting: dict[str, Found[Use]] = {}
+        for kind in self.kinds(organisation):
+            fitting |= select(self.catalogue, organisation, kind, self.on).uses
+        told = organisation.profile.uses
+        for found in sorted(
+            fitting.values(), key=lambda one: (one.entry.order, one.key)
+        ):
+            follows = found.key in organisation.answers and found.key not in told
+            if not follows and not _is_own(organisation, _USES, found.key):
+                yield found
 
 
 def write_forms(
     folder: Path,
     organisations: Iterable[Organisation],
+    asking: Asking,
     *,
-    catalogue: Catalogue,
-    kinds: Callable[[Organisation], Iterable[str]],
-    on: date,
-) -> tuple[list[str], list[str]]:
-    """Write a form for each organisation of a table, `<urn>.toml`.
+    is_dry: bool = False,
+) -> Forms:
+    """Write a form for each organisation of a table, `<urn>.toml`; unless *is dry*.
 
-    Returns the names of those written, and of those left as they were: no file that is
-    there is written over, for it may hold answers.  Who has said it all gets none.
-    Raises OutputError.
+    A file that is there keeps all that it says, for it may hold answers: what it does
+    not ask yet is added.  Who has said it all gets none.  Raises OutputError.
     """
-    written: list[str] = []
-    left: list[str] = []
+    forms = Forms()
     for organisation in organisations:
         path = folder / f"{organisation.urn}.toml"
         if os.path.lexists(path):
-            left.append(path.name)
-            continue
-        asked = kinds(organisation)
-        form = form_of(organisation, catalogue=catalogue, kinds=asked, on=on)
-        if form:
-            write_whole({path: form.encode()})
-            written.append(path.name)
-    return written, left
+            data = added(path, asking.pieces(organisation))
+            (forms.left if data is None else forms.added_to).append(path.name)
+        elif data := asking.form_of(organisation).encode():
+            forms.written.append(path.name)
+        if data and not is_dry:
+            write_whole({path: data}, named_by="--ask")
+    return forms
 
 
 def _heading(organisation: Organisation, questions: int) -> str:
@@ -140,21 +172,7 @@ def _heading(organisation: Organisation, questions: int) -> str:
     return _joined(lines)
 
 
-def _questions(
-    organisation: Organisation, catalogue: Catalogue, kinds: Iterable[str], on: date
-) -> Iterator[Found[Use]]:
-    """Yield what the organisation has not answered itself, in the catalogue's order."""
-    fitting: dict[str, Found[Use]] = {}
-    for kind in kinds:
-        fitting |= select(catalogue, organisation, kind, on).uses
-    told = organisation.profile.uses
-    for found in sorted(fitting.values(), key=lambda one: (one.entry.order, one.key)):
-        follows = found.key in organisation.answers and found.key not in told
-        if not follows and not _is_own(organisation, "uses", found.key):
-            yield found
-
-
-def _question(number: int, found: Found[Use], organisation: Organisation) -> str:
+def _question(number: int, found: Found[Use], organisation: Organisation) -> Piece:
     use = found.entry
     answer = organisation.profile.uses.get(found.key)
     lines = ["", *_comment(f"{number}. {use.question}"), *_comment(use.help)]
@@ -168,10 +186,16 @@ def _question(number: int, found: Found[Use], organisation: Organisation) -> str
         said = "yes" if answer else "no"
         lines += _comment(_BY_OTHERS.format(said=f"answered: {said}"))
         lines.append(f"# {dotted((found.key,))} = {_toml(answer)}")
-    return _joined(lines)
+    return Piece(
+        table=_USES,
+        key=found.key,
+        text=_joined(lines),
+        number=number,
+        besides=_IF_YES.get(found.key, ""),
+    )
 
 
-def _particulars(organisation: Organisation, table: str) -> Iterator[str]:
+def _particulars(organisation: Organisation, table: str) -> Iterator[Piece]:
     """Yield what a table lacks, or has only from others."""
     for one in OFFICE:
         keys = (one.key, *one.instead)
@@ -187,7 +211,7 @@ def _particulars(organisation: Organisation, table: str) -> Iterator[str]:
             said = in_words(value) if isinstance(value, date) else value
             lines += _comment(_BY_OTHERS.format(said=f"said: {said}"))
             lines.append(f"# {one.key} = {_toml(value)}")
-        yield _joined(lines)
+        yield Piece(table=table, key=one.key, text=_joined(lines))
 
 
 def _blank(one: Asked) -> str:

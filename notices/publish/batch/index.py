@@ -2,24 +2,37 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from markupsafe import Markup
 
+from notices.publish.batch.account import (
+    APPROVED,
+    DRAFT,
+    EARLIER,
+    GONE,
+    NOT_MADE,
+    STANDING,
+    WAITING,
+    Account,
+    Apart,
+    Said,
+)
+from notices.publish.batch.report import by_others
 from notices.publish.places import Record, is_ours
 from notices.render.shell import fill, style_sheet
 from notices.templating import Folders
 
 NAME = "index.html"
-STATES = ("Draft", "Not approved", "Approved")
 
 _LINKED = ("html", "pdf", "md")
-_USES = "uses."
-_LEFT_OUT = "These schools are in the table, or were asked for, and nothing was made."
-_STALE = (
+_NAMED = 10
+"""Organisations that a list names of each thing; the table has them all."""
+_LEFT_OUT = "These are in the table, or were asked for, and nothing was made of them."
+_STRAYS = "These files were not read. Save each under the name that it should have."
+_OLD = (
     "These notices and files stand in the folder still, as an earlier run made them. "
     "The same command with --prune deletes them."
 )
@@ -46,27 +59,23 @@ class _Questions:
         return sorted(found, key=lambda one: (-one[1], -one[2], one[0]))
 
 
-def index_page(
-    records: Iterable[Record],
-    *,
-    not_made: Iterable[tuple[str, str]],
-    skipped: Iterable[str],
-    stale: Iterable[str],
-    folders: Folders,
-) -> bytes:
+def index_page(account: Account, *, folders: Folders) -> bytes:
     """Return a page with a row a notice, to be opened from the folder itself.
 
-    *not_made* are organisations, each with its faults in words; *skipped* are sentences
-    on what was left out, *stale* names notices that nobody asks for any more.  The
-    same is the same page, in whatever order the records and faults come.
+    Who could not be made and has no notice there has a row too.  The same account is
+    the same page, in whatever order its notices and faults come.
     Raises TemplateError for a template of a wording set that fails.
     """
     questions = _Questions(unanswered=Counter(), others=Counter())
-    rows = sorted(
-        (_row(record, questions) for record in records),
-        key=lambda row: (row[0].casefold(), *row),
-    )
-    faults, left_out, gone = sorted(not_made), tuple(skipped), tuple(stale)
+    rows = [
+        *(_row(record, questions) for record in account.records),
+        *map(_without_notice, account.nowhere()),
+    ]
+    rows.sort(key=lambda row: (row[0].casefold(), *row))
+    said = {
+        "faults": sorted(map(_briefly, account.faults())),
+        "warnings": [_briefly(one) for one in account.warnings()],
+    }
     script = fill("index.js.j2", folders)
     style = "\n".join(
         style_sheet(name, folders) for name in ("screen.css", "index.css")
@@ -74,23 +83,16 @@ def index_page(
     page = fill(
         "index.html.j2",
         folders,
-        counts=tuple(_counts(rows, faults, left_out, gone)),
+        counts=tuple(_counts(rows, account, len(said["warnings"]))),
         rows=rows,
-        kinds=sorted({row[2] for row in rows}),
-        states=STATES,
+        kinds=sorted({row[2] for row in rows if row[2]}),
+        states=(*STANDING, NOT_MADE),
         questions=questions.listed(),
-        not_made=faults,
-        lists=[
-            lists
-            for lists in (
-                ("left-out", "Left out", _LEFT_OUT, left_out),
-                ("stale", "No longer asked for", _STALE, gone),
-            )
-            if lists[-1]
-        ],
+        lists=[lists for lists in _lists(account) if lists[-1]],
         style=_trusted(style),
         script=_trusted(script),
         script_hash=_hash(script),
+        **said,
     )
     return page.encode("utf-8", "replace")
 
@@ -100,31 +102,28 @@ def _row(record: Record, questions: _Questions) -> Row:
 
     The record itself is not kept: there may be more of them than fit.
     """
-    others = _by_others(record)
+    others = by_others(record)
     questions.unanswered.update(record["unanswered"])
     questions.others.update(others)
     return (
         record["issuer"],
         str(record["urn"] or ""),
         record["notice"],
-        _state(record),
+        record["state"],
         len(record["unanswered"]),
         len(others),
         *_links(record),
     )
 
 
-def _state(record: Record) -> str:
-    draft, waiting, approved = STATES
-    if record["draft"]:
-        return draft
-    return approved if record["approved"] else waiting
+def _without_notice(one: Apart) -> Row:
+    return (one.name, str(one.urn or ""), "", NOT_MADE, 0, 0, "", "", "")
 
 
-def _by_others(record: Record) -> list[str]:
-    """Return the questions that only others answered, for this organisation."""
-    keys = record["unconfirmed"]
-    return [key.removeprefix(_USES) for key in keys if key.startswith(_USES)]
+def _briefly(said: Said) -> tuple[list[str], int, str]:
+    """Return some of whom something is said, how many others there are, and what."""
+    whose = sorted(said.whose)
+    return whose[:_NAMED], max(0, len(whose) - _NAMED), said.text
 
 
 def _links(record: Record) -> tuple[str, str, str]:
@@ -140,28 +139,33 @@ def _links(record: Record) -> tuple[str, str, str]:
     return page, pdf, markdown
 
 
+def _lists(account: Account) -> Iterator[tuple[str, str, str, Sequence[str]]]:
+    """Yield the address of each list, its title, what it is, and what it lists."""
+    left_out = [one.sentence for one in account.left_out]
+    yield "left-out", "Left out", _LEFT_OUT, left_out
+    yield "strays", "Laid over nothing", _STRAYS, account.strays
+    yield "stale", GONE, _OLD, account.old
+
+
 def _counts(
-    rows: Iterable[Row],
-    faults: Iterable[tuple[str, str]],
-    left_out: Iterable[str],
-    gone: Iterable[str],
+    rows: Iterable[Row], account: Account, warnings: int
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what is counted, how many there are, and the section that lists them."""
-    rows = tuple(rows)
-    states = Counter(row[3] for row in rows)
-    counts: list[tuple[str, Iterable[Any], str]] = [
-        ("Could not be made", faults, "not-made"),
-        ("Left out", left_out, "left-out"),
-        ("No longer asked for", gone, "stale"),
-    ]
-    yield "Notices", f"{len(rows):,}", ""
-    yield "Organisations", f"{len({row[:2] for row in rows}):,}", ""
-    yield "Drafts", f"{states['Draft']:,}", ""
-    yield from ((state, f"{states[state]:,}", "") for state in STATES[1:])
-    yield "With questions not answered", f"{sum(row[4] > 0 for row in rows):,}", ""
-    yield "With answers that others gave", f"{sum(row[5] > 0 for row in rows):,}", ""
-    for what, things, section in counts:
-        number = len(tuple(things))
+    notices = tuple(row for row in rows if row[3] != NOT_MADE)
+    states = Counter(row[3] for row in notices)
+    yield "Notices", f"{len(notices):,}", ""
+    yield "Organisations", f"{len({row[:2] for row in notices}):,}", ""
+    yield "Drafts", f"{states[DRAFT]:,}", ""
+    yield from ((state, f"{states[state]:,}", "") for state in (WAITING, APPROVED))
+    yield EARLIER, f"{states[EARLIER]:,}", ""
+    yield "With questions not answered", f"{sum(row[4] > 0 for row in notices):,}", ""
+    yield "With answers that others gave", f"{sum(row[5] > 0 for row in notices):,}", ""
+    counts = {
+        "not-made": (NOT_MADE, len(account.failed)),
+        "warnings": ("Warnings", warnings),
+        **{key: (title, len(its)) for key, title, _, its in _lists(account)},
+    }
+    for section, (what, number) in counts.items():
         yield what, f"{number:,}", section if number else ""
 
 

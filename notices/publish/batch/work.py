@@ -9,17 +9,26 @@ from platform import node
 from typing import Any
 
 from notices.compose import Notice
-from notices.errors import FullDiskError, MissingError, NoticesError, our_mistake
+from notices.errors import (
+    FaultsError,
+    FullDiskError,
+    MissingError,
+    NoticesError,
+    our_mistake,
+)
 from notices.organisation.layers import Layers
 from notices.organisation.organisation import Organisation
+from notices.publish.batch.account import APPROVED, state_of
+from notices.publish.batch.approval import check_approved, check_approver, check_final
+from notices.publish.batch.prepared import prepared
+from notices.publish.batch.standing import Look, Standing
+from notices.publish.batch.stopping import is_asked
+from notices.publish.batch.tasks import Task
 from notices.publish.folder import refuse_link
 from notices.publish.inputs import MadeFrom, why_not
 from notices.publish.manifest import with_left
 from notices.publish.order import Order
-from notices.publish.prepared import prepared
 from notices.publish.publish import Built, Publisher
-from notices.publish.standing import Look, Standing
-from notices.publish.tasks import Task
 from notices.publish.write import write_whole
 
 
@@ -54,6 +63,11 @@ class WorkItem:
             and all(one.made_from["notices"] == names for one in self.current)
             and all(one.is_unaltered(look) for one in self.current)
         )
+
+    @property
+    def is_approved(self) -> bool:
+        """Say whether all that stands there of it, made from the same, is approved."""
+        return all(one.state == APPROVED for one in self.current)
 
     @property
     def current(self) -> tuple[Standing, ...]:
@@ -93,7 +107,9 @@ class Outcome:
     """The notices that do not stand there: in a dry run, those that would be made."""
     why: tuple[str, ...] = ()
     """Why they do not."""
-    fault: str = ""
+    states: tuple[str, ...] = ()
+    """Of the notices that stand there, or would."""
+    faults: tuple[str, ...] = ()
     """What is wrong with it, in words; its notices were not made then."""
     is_second: bool = False
     """Its process died at the first try."""
@@ -107,7 +123,7 @@ RARELY = (50_000, 10, 20)
 
 
 def work(job: Job, chunk: Chunk) -> list[Outcome]:
-    """Make and write the notices of a few organisations.
+    """Make and write the notices of a few organisations; fewer, if asked to leave.
 
     Nothing is raised: whoever waits takes any exception for a process that died.
     """
@@ -119,7 +135,7 @@ def work(job: Job, chunk: Chunk) -> list[Outcome]:
         said = our_mistake(error, "run it without --cluster")
         return [Outcome(label=node(), fatal=NoticesError(f"{node()}: {said}"))]
     with _rarely_tidied():
-        return [_tried(job, publisher, item) for item in chunk]
+        return [_tried(job, publisher, item) for item in chunk if not is_asked()]
 
 
 @contextmanager
@@ -144,16 +160,18 @@ def _tried(job: Job, publisher: Publisher, item: WorkItem) -> Outcome:
         return _done(job, publisher, item, told)
     except (FullDiskError, MissingError) as error:
         return replace(told, fatal=error)
+    except FaultsError as error:
+        return replace(told, faults=tuple(map(str, error.faults)))
     except NoticesError as error:
-        return replace(told, fault=str(error))
+        return replace(told, faults=(str(error),))
     except Exception as error:  # noqa: BLE001 - one school's bad luck is not another's
         said = our_mistake(error, "leave this one out")
-        return replace(told, fault=f"{task.label}: {said}")
+        return replace(told, faults=(f"{task.label}: {said}",))
 
 
 def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outcome:
-    organisation = _organisation(job, publisher, item)
-    notices = publisher.composed(organisation, publisher.kinds(organisation))
+    organisation = publisher.organisation(item.task.layers(job.base))
+    notices = _composed(job, publisher, organisation)
     stood = {
         one.name: one for one in item.standing if one.folder == organisation.folder
     }
@@ -166,6 +184,7 @@ def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outc
         folder=organisation.folder,
         kept=tuple(name for name in names if name in stands),
         would=tuple(name for name in names if name not in stands),
+        states=tuple(_state(notice, organisation) for notice in notices),
     )
     if job.dry_run:
         why = ("that was asked for",) if job.force else item.why(job.look)
@@ -189,11 +208,22 @@ def _done(job: Job, publisher: Publisher, item: WorkItem, told: Outcome) -> Outc
     return replace(told, built=built, records=records)
 
 
-def _organisation(job: Job, publisher: Publisher, item: WorkItem) -> Organisation:
-    organisation = publisher.organisation(item.task.layers(job.base))
-    if job.order.require_approval:
-        _require_approval(organisation)
-    return organisation
+def _composed(
+    job: Job, publisher: Publisher, organisation: Organisation
+) -> list[Notice]:
+    order = job.order
+    check_approver(organisation, publisher.catalogue)
+    if order.require_approval:
+        check_approved(organisation, order.today)
+    notices = publisher.composed(organisation, publisher.kinds(organisation))
+    if order.require_approval:
+        check_final(notices, organisation, publisher)
+    return notices
+
+
+def _state(notice: Notice, organisation: Organisation) -> str:
+    is_approved = organisation.profile.notice.approved is not None
+    return state_of(draft=notice.draft, approved=is_approved)
 
 
 def _stands(
@@ -235,18 +265,3 @@ def _with_left(
 ) -> dict[str, Any]:
     one = stood.get(record["notice"])
     return with_left(record, (*one.files, *one.left) if one else (), out)
-
-
-def _require_approval(organisation: Organisation) -> None:
-    if organisation.profile.notice.approved is None:
-        raise NoticesError(
-            str(
-                organisation.layers.own.fault(
-                    ("notice", "approved"),
-                    "nobody has approved the notices of this organisation.",
-                    why="--require-approval makes only what its controller approved.",
-                    mend="add approved = 2026-08-20, the day on which it was approved, "
-                    "under [notice] in its own file.",
-                )
-            )
-        )

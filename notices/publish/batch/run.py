@@ -4,26 +4,22 @@ The manifest is journal, resume point and record in one: a line is added when a
 notice's files stand in their places, and the lines are sorted at the end.
 """
 
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from notices.organisation.register import Register
 from notices.publish import manifest
+from notices.publish.batch.pool import Pools, outcomes, processes
+from notices.publish.batch.prepared import prepare, read_by
+from notices.publish.batch.standing import Look, Standing, by_urn
+from notices.publish.batch.stopping import Stop, stopped_by_ctrl_c
+from notices.publish.batch.tasks import Plan, Task
+from notices.publish.batch.work import Chunk, Job, Outcome, WorkItem
 from notices.publish.folder import alone_in, clear_parts
 from notices.publish.inputs import Common, common_of
 from notices.publish.order import Order
-from notices.publish.pool import Pools, outcomes, processes
-from notices.publish.prepared import prepare, read_by
-from notices.publish.standing import Look, Standing, by_urn
-from notices.publish.tasks import Plan, Task
-from notices.publish.work import Chunk, Job, Outcome, WorkItem
-from notices.publish.write import write_whole
 
 _AT_ONCE = 16
 """Organisations that a process is given at a time."""
@@ -40,27 +36,31 @@ class Manner:
     force: bool = False
     verify: bool = False
     dry_run: bool = False
+    say: Callable[[str], None] = print
+    """Tells whoever stops it what happens."""
 
 
-def run(order: Order, plan: Plan, manner: Manner, *, told: Told) -> bool:
+def run(order: Order, plan: Plan, manner: Manner, *, told: Told) -> str:
     """Make the notices of all that is planned; tell each outcome as it comes.
 
-    Returns whether all was tried: not after Ctrl-C, which lets what is in hand be
-    finished.  Raises OutputError when another run is at work in the folder, or when
-    the folder cannot be written.
+    Returns why it was stopped before all was tried, or "".  Ctrl-C lets each process
+    finish what it is at; pressed again, it ends them.
+    Raises OutputError when another run is at work in the folder, or when the folder
+    cannot be written.
     """
+    stop = Stop(say=manner.say)
     if manner.dry_run:
-        return _tried(order, plan, manner, told)
+        return _tried(order, plan, manner, stop, told)
     path = order.out / manifest.NAME
     with alone_in(order.out) as was_left:
         journal = _Journal(path, told, is_open=was_left or not path.exists())
         try:
-            return _tried(order, plan, manner, journal.note)
+            return _tried(order, plan, manner, stop, journal.note)
         finally:
-            if journal.has_died:
+            if journal.has_died or stop.is_at_once:
                 clear_parts(order.out)
             if journal.is_open:
-                write_whole({path: manifest.in_order(path)})
+                manifest.put_in_order(path)
 
 
 @dataclass
@@ -82,17 +82,17 @@ class _Journal:
         self.told(outcome)
 
 
-def _tried(order: Order, plan: Plan, manner: Manner, told: Told) -> bool:
-    job, todo = _to_do(order, plan, manner, told)
-    # The largest first, so that no process waits long for the last of another.
-    chunks = sorted(_chunks(todo, prepare(order).register), key=len, reverse=True)
-    waiting = deque(chunks)
-    with _stopped_by_ctrl_c(waiting) as stop:
-        for outcome in outcomes(manner.pools, job, waiting, jobs=manner.jobs):
+def _tried(order: Order, plan: Plan, manner: Manner, stop: Stop, told: Told) -> str:
+    with stopped_by_ctrl_c(stop):
+        job, todo = _to_do(order, plan, manner, told)
+        # The largest first, so that no process waits long for the last of another.
+        chunks = sorted(_chunks(todo, prepare(order).register), key=len, reverse=True)
+        waiting = deque(chunks)
+        for outcome in outcomes(manner.pools, job, waiting, stop, jobs=manner.jobs):
             if outcome.fatal is not None:
                 raise outcome.fatal
             told(outcome)
-    return not stop.is_set()
+    return stop.why
 
 
 def _to_do(
@@ -106,10 +106,9 @@ def _to_do(
     todo = []
     for task in plan.tasks:
         item = _item(task, common, stood)
-        if not manner.force and item.is_done(look):
-            names = tuple(one.name for one in item.current)
-            folder = item.current[0].folder
-            told(Outcome(label=task.label, urn=task.row.urn, folder=folder, kept=names))
+        is_fit = not order.require_approval or item.is_approved
+        if not manner.force and is_fit and item.is_done(look):
+            told(_done(item))
         else:
             todo.append(item)
     job = Job(
@@ -121,6 +120,17 @@ def _to_do(
         dry_run=manner.dry_run,
     )
     return job, todo
+
+
+def _done(item: WorkItem) -> Outcome:
+    """Return the outcome where there is nothing to do."""
+    return Outcome(
+        label=item.task.label,
+        urn=item.task.row.urn,
+        folder=item.current[0].folder,
+        kept=tuple(one.name for one in item.current),
+        states=tuple(one.state for one in item.current),
+    )
 
 
 def _common(order: Order, plan: Plan) -> Common:
@@ -181,24 +191,3 @@ def _written(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-@contextmanager
-def _stopped_by_ctrl_c(waiting: deque[Chunk]) -> Iterator[threading.Event]:
-    """Let Ctrl-C take away what was not begun; pressed again, it stops at once."""
-    stop = threading.Event()
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        waiting.clear()
-
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-    before = signal.signal(signal.SIGINT, end)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)

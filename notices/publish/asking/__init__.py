@@ -1,0 +1,1 @@
+"""Forms for schools, with what only they can answer: written, and added to later."""

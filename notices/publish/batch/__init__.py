@@ -1,0 +1,1 @@
+"""Many organisations at once: planned, made in parallel, and accounted for."""
