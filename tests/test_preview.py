@@ -374,7 +374,8 @@ def test_a_fault_is_told_as_a_command_does_and_what_was_good_stays(start, own, c
 def test_a_template_without_end_is_stopped_and_told(start, own):
     ours = own.parent / "ours"
     endless = (
-        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+        "{% set s = 'x' * 99999 %}"
+        "{% for a in s %}{% for b in s %}{% endfor %}{% endfor %}"
     )
     preview = start(own, wording=(ours,))
     assert preview.get("/made/profile/pupils/notice.html").status_code == 200
