@@ -21,7 +21,7 @@ _UNTOLD = frozenset({"types", "uses"})
 """Kinds of matter that shape a full notice also where no words tell of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Body:
     """What organisations of one shape share."""
 
@@ -32,13 +32,11 @@ class Body:
     """All that a notice of theirs could tell."""
     told: Texts
     """What its sections tell."""
-    telling: tuple[Matter, ...]
-    """The matters of a full notice whose other sections tell nothing more."""
 
     def in_full(self, own: Texts) -> tuple[Matter, ...]:
         """Return the matters of a full notice whose other sections tell *own*."""
-        more = [one for one in own - self.told if not one[0].startswith(OF_ONE)]
-        return _in_full(self.matters, self.told.union(more)) if more else self.telling
+        more = (one for one in own - self.told if not one[0].startswith(OF_ONE))
+        return _in_full(self, frozenset(more))
 
 
 @lru_cache(maxsize=64)
@@ -62,19 +60,19 @@ def body_of(
         asked=catalogue.requirements,
     )
     wording.render(f"{shape.kind}.md.j2", {**wording.fields(seen), **hidden}, record)
-    matters, told = matters_of(Telling(catalogue, shape)), told_in(record.sections)
     return Body(
         seen=seen,
         sections={section.key: section for section in record.sections},
         passages=tuple(record.passages),
-        matters=matters,
-        told=told,
-        telling=_in_full(matters, told),
+        matters=matters_of(Telling(catalogue, shape)),
+        told=told_in(record.sections),
     )
 
 
-def _in_full(matters: tuple[Matter, ...], told: Texts) -> tuple[Matter, ...]:
-    return tuple(as_told(matters, told, besides=_UNTOLD))
+@lru_cache(maxsize=64)
+def _in_full(body: Body, more: Texts) -> tuple[Matter, ...]:
+    """Return what a full notice tells: schools alike say the same beside the body."""
+    return tuple(as_told(body.matters, body.told | more, besides=_UNTOLD))
 
 
 def _hidden(name: str) -> StrictUndefined:
