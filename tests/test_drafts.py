@@ -89,8 +89,8 @@ def test_what_was_approved_before_the_law_changed_is_to_be_approved_again(
 
     (told,) = made.warnings
     assert told == (
-        "notice.approved, 20 August 2026: since then what the law has the notice "
-        "tell has changed (Education and crime, Vaccination records). "
+        "notice.approved, 20 August 2026: since then what the notice "
+        "tells has changed (Education and crime, Vaccination records). "
         "To mend: run notices compare 2026-08-20 2026-11-22 --for "
         f'"{tmp_path}/profile.toml", and write the day on which it is approved again.'
     )

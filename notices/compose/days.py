@@ -119,8 +119,8 @@ def told_anew(
         told = sorted(dict.fromkeys(titles))
         more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
         yield (
-            f"notice.approved, {in_words(approved)}: since then what the law has the "
-            f"notice tell has changed ({', '.join(told[:_NAMED])}{more}). "
+            f"notice.approved, {in_words(approved)}: since then what the notice "
+            f"tells has changed ({', '.join(told[:_NAMED])}{more}). "
             f"To mend: run notices compare {approved} {now.on} --for {file}, "
             "and write the day on which it is approved again."
         )
