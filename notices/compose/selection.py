@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from notices.catalogue import Catalogue, Dated, Found
+from notices.catalogue import Catalogue, Found
+from notices.compose.held import held_on
 from notices.compose.kinds import known_kind, too_early, usual_kinds
 from notices.compose.own_entries import (
     OwnEntries,
@@ -30,8 +31,6 @@ from notices.vocabulary.entries import (
 from notices.vocabulary.lists import Issuer
 
 E = TypeVar("E", bound=Entry)
-T = TypeVar("T", Purpose, Retention, Right, Sharing)
-"""What names the notices that tell it."""
 _EVERYWHERE = Applies()
 _OF_SCHOOLS: frozenset[Issuer] = frozenset({"school", "trust"})
 
@@ -80,11 +79,12 @@ def select(
     kind_of = catalogue.types[organisation.type].on(on)
     if kind_of is None:
         raise DayError(too_early(f"{organisation.type} {kind}", on, None))
-    chooser = _Chooser(catalogue, organisation, kind_of, kind, on)
+    chooser = _Chooser(catalogue, organisation, kind_of, on)
     usual, *_ = usual_kinds(catalogue, organisation, on)
     own = own_entries(organisation.profile, kind, usual)
-    sharings = tuple(chooser.sharings(catalogue))
-    purposes = tuple(filter(chooser.has_a_basis, chooser.told_in(catalogue.purposes)))
+    held = held_on(catalogue, kind, on)
+    sharings = tuple(chooser.sharings(held.sharings, catalogue))
+    purposes = tuple(filter(chooser.has_a_basis, chooser.fitting(held.purposes)))
     categories = tuple(chooser.categories(catalogue, own, sharings, purposes))
     suppliers = suppliers_with(organisation.profile, categories, catalogue.services)
     return Selection(
@@ -97,18 +97,18 @@ def select(
             found.key: names for found in sharings if (names := chooser.only_in(found))
         },
         purposes=purposes,
-        retention=tuple(chooser.told_in(catalogue.retention)),
-        rights=tuple(chooser.told_in(catalogue.rights)),
+        retention=tuple(chooser.fitting(held.retention)),
+        rights=tuple(chooser.fitting(held.rights)),
         categories=categories,
         own=own,
         suppliers=suppliers,
         uses={
             found.key: found
-            for found in chooser.fitting(catalogue.uses)
+            for found in chooser.fitting(held.uses)
             if is_told_in(kind, found.entry.notices)
         },
         answers=answers_told(organisation, own, suppliers),
-        left_out=chooser.left_out,
+        left_out={**held.elsewhere, **chooser.left_out},
         required_off=tuple(chooser.required_off),
     )
 
@@ -136,7 +136,6 @@ class _Chooser:
         catalogue: Catalogue,
         organisation: Organisation,
         kind_of: Found[OrganisationType],
-        kind: str,
         on: date,
     ) -> None:
         self.organisation = organisation
@@ -144,27 +143,13 @@ class _Chooser:
         self.kind_of = kind_of
         self.places = _places(catalogue, organisation, kind_of, on)
         self.groups = frozenset[str]().union(*(groups for _, groups in self.places))
-        self.kind = kind
         self.on = on
         self.left_out: dict[str, str] = {}
         self.required_off: list[str] = []
 
-    def fitting(self, things: Mapping[str, Dated[E]]) -> list[Found[E]]:
-        """Return what holds on the day and applies, in the order its files give."""
-        held = (found for thing in things.values() if (found := thing.on(self.on)))
-        fit = [found for found in held if not self._why_not(found)]
-        return sorted(fit, key=lambda found: getattr(found.entry, "order", 0))
-
-    def told_in(self, things: Mapping[str, Dated[T]]) -> list[Found[T]]:
-        """Return what fits and this kind of notice tells."""
-        told = {}
-        for key, thing in things.items():
-            found = thing.on(self.on)
-            if found is not None and not is_told_in(self.kind, found.entry.in_):
-                self.left_out[key] = "in"
-            elif found is not None:
-                told[key] = thing
-        return self.fitting(told)
+    def fitting(self, held: Iterable[Found[E]]) -> list[Found[E]]:
+        """Return those that apply."""
+        return [found for found in held if not self._why_not(found)]
 
     def has_a_basis(self, found: Found[Purpose]) -> bool:
         """Say whether a purpose has a basis for this type; if not, keep why."""
@@ -173,10 +158,12 @@ class _Chooser:
         self.left_out[found.key] = "bases"
         return False
 
-    def sharings(self, catalogue: Catalogue) -> list[Found[Sharing]]:
+    def sharings(
+        self, held: Iterable[Found[Sharing]], catalogue: Catalogue
+    ) -> list[Found[Sharing]]:
         """Return the sharings that this notice tells."""
         fit = []
-        for found in self.told_in(catalogue.sharings):
+        for found in self.fitting(held):
             reason = self._why_not_told(found, catalogue)
             if reason:
                 self.left_out[found.key] = reason
