@@ -1,5 +1,6 @@
 """A person at a terminal, for tests: types lines, and sees what is printed."""
 
+import signal
 import sys
 
 import pexpect
@@ -26,6 +27,8 @@ class Terminal:
             encoding="utf-8",
             timeout=30,
             dimensions=(40, 88),
+            # Tests that run in the background ignore Ctrl-C; a terminal does not.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self.child.delaybeforesend = None
         self.said = ""

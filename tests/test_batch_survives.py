@@ -371,7 +371,7 @@ def begun(tmp_path):
 
 
 def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(begun, tmp_path):
-    os.killpg(begun.pid, signal.SIGINT)  # as a terminal does: every process has it
+    begun.send_signal(signal.SIGINT)  # to it alone: it asks its process itself
     _, error = begun.communicate(timeout=180)
 
     assert begun.returncode == 1
@@ -385,7 +385,7 @@ def test_ctrl_c_finishes_what_is_in_hand_and_says_how_to_go_on(begun, tmp_path):
 
 def test_ctrl_c_pressed_again_and_again_ends_at_once(begun, tmp_path):
     for _ in range(3):
-        os.killpg(begun.pid, signal.SIGINT)
+        os.killpg(begun.pid, signal.SIGINT)  # as a terminal does: every process has it
         time.sleep(0.3)
     _, error = begun.communicate(timeout=60)
 

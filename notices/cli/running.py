@@ -1,8 +1,8 @@
 """Run a batch from the command line: plan it, show how far it is, tell how it ended."""
 
-import signal
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +101,7 @@ def run_batch(
     from notices.publish.batch.ending import end, foresee
     from notices.publish.batch.report import Report
     from notices.publish.batch.run import run
+    from notices.publish.batch.stopping import past_stopping
     from notices.publish.batch.work import Outcome
 
     report = Report(total=len(plan.tasks) + len(plan.failed))
@@ -120,11 +121,10 @@ def run_batch(
         ending = foresee(order, plan, report, wishes)
         tell_dry(report, ending.account, ending.said)
         return report
-    if report.stopped:  # pressed once more, Ctrl-C must not cost the report
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
     seconds = time.monotonic() - begun
-    ending = end(order, plan, report, wishes, seconds=seconds)
-    tell(report, ending.account, ending.said)
+    with past_stopping() if report.stopped else nullcontext():
+        ending = end(order, plan, report, wishes, seconds=seconds)
+        tell(report, ending.account, ending.said)
     return report
 
 

@@ -101,7 +101,7 @@ class _Hand:
             if self.stop.is_at_once:
                 stopping.end_children()
                 return
-            if self.stop.is_asked and not is_told:
+            if self.stop.is_asked and self.futures and not is_told:
                 is_told = True
                 self._ask()
 

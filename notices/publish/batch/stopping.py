@@ -48,10 +48,25 @@ def stopped_by_ctrl_c(stop: Stop) -> Iterator[None]:
     def ask(_number: int, _frame: FrameType | None) -> None:
         stop.times += 1
 
+    with _on_ctrl_c(ask):
+        yield
+
+
+@contextmanager
+def past_stopping() -> Iterator[None]:
+    """Let Ctrl-C do nothing: pressed once more, it must not cost the report."""
+    with _on_ctrl_c(signal.SIG_IGN):
+        yield
+
+
+@contextmanager
+def _on_ctrl_c(
+    do: Callable[[int, FrameType | None], None] | signal.Handlers,
+) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, ask)
+    before = signal.signal(signal.SIGINT, do)
     try:
         yield
     finally:
