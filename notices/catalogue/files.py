@@ -73,10 +73,12 @@ class Reading:
         They are missing where only a new entry was written, or its key was misspelt.
         """
         missing = [fault for fault in faults if fault.what == _MISSING]
+        if len(missing) < _MANY:
+            return faults
         first = self.first[kind, key]
         others = [one for of, one in self.first if of == kind and one != key]
         near = nearest(key, others)
-        if len(missing) < _MANY or (first is file and not near):
+        if first is file and not near:
             return faults
         if first is file:
             why = "The first entry of a key says all that notices tell of it."
