@@ -21,7 +21,7 @@ test: $(VENV)/dev ## run the tests
 	$(BIN)/python -m pytest -q
 
 test-all: $(VENV)/dev $(TOOLS)/ready ## run the heavy tests too: browser, wheel, page checks
-	$(BIN)/python -m pytest -q -m "heavy or not heavy" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -m "heavy or not heavy" -n 2 --dist loadfile --no-loadscope-reorder
 
 check: form test ## everything that CI checks, but for the heavy tests
 
