@@ -178,7 +178,7 @@ def test_only_a_zip_file_of_notices_is_replaced(out, tmp_path):
 
     for free in (None, tmp_path / "new.zip", ours):
         check_target(free)
-    for other in (table, book):
+    for other in (table, book, out):
         with pytest.raises(OutputError) as error:
             check_target(other)
         assert str(error.value) == (

@@ -80,6 +80,17 @@ def test_an_approval_that_has_not_come_makes_a_draft_and_is_not_printed(notice):
     assert made.footer.endswith("Not yet approved")
 
 
+def test_a_day_of_issue_that_has_not_come_is_warned_of(notice):
+    made = notice(f"{SCHOOL}\n[notice]\nissued = 2027-01-10\n")
+
+    assert not made.draft
+    assert made.warnings == (
+        'notice.issued, 10 January 2027, has not come yet, so every page says "Not '
+        'issued then". To mend: make it again on that day, or write the day on which '
+        "you publish it.",
+    )
+
+
 def test_what_was_approved_before_the_law_changed_is_to_be_approved_again(
     notice, tmp_path
 ):

@@ -139,7 +139,12 @@ class Account:
 
 def label_of(record: Record) -> str:
     """Return what the report calls the issuer of a notice."""
-    return f"{record['urn'] or ''} {record['issuer']}".strip()
+    return labelled(record["urn"], record["issuer"])
+
+
+def labelled(urn: int | None, name: str) -> str:
+    """Return what messages call an organisation: "108427 Ashfield Nursery School"."""
+    return f"{urn or ''} {name}".strip()
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> list[Said]:

@@ -14,6 +14,7 @@ from notices.publish.batch.account import (
     Account,
     Apart,
     Judge,
+    labelled,
 )
 from notices.publish.batch.bundle import bundle
 from notices.publish.batch.pages import Pages
@@ -139,7 +140,7 @@ def _account(
 def _named(one: Apart, register: Register) -> Apart:
     """Return it with the name that the register knows, where a table gives none."""
     school = None if one.name else register.find(one.urn)
-    return one if school is None else replace(one, label=f"{one.urn} {school.name}")
+    return one if school is None else replace(one, label=labelled(one.urn, school.name))
 
 
 def _packed(order: Order, pages: Pages, target: Path) -> str:

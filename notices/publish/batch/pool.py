@@ -24,8 +24,6 @@ _DIED = (
     "  The other organisations were made.\n"
     "  To mend: run the same command again; if it happens again, leave this one out."
 )
-
-
 _SOON = 0.2
 """Seconds between two looks at whether somebody asked to stop."""
 
@@ -126,7 +124,7 @@ class _Hand:
         they = (
             "1 process finishes what it is"
             if count == 1
-            else (f"{count} processes finish what they are")
+            else f"{count} processes finish what they are"
         )
         self.stop.say(f"Stopping: {they} at. Press Ctrl-C again to stop at once.")
 

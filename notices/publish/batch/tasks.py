@@ -20,7 +20,7 @@ from notices.organisation.table import (
 )
 from notices.organisation.table.grid import Place
 from notices.organisation.table.naming import is_other_name
-from notices.publish.batch.account import Apart
+from notices.publish.batch.account import Apart, labelled
 from notices.publish.batch.beside import read_base, strays
 from notices.tomlfile import TomlFile
 from notices.tomlfile.typed import shown
@@ -41,7 +41,7 @@ class Task:
     @property
     def label(self) -> str:
         """Return what the report calls it: "108427 Ashfield Nursery School"."""
-        return label_of(self.row)
+        return labelled(self.row.urn, self.row.name)
 
     def layers(self, base: Layers | None) -> Layers:
         """Return its row and its own file over what all have in common."""
@@ -163,7 +163,7 @@ class Planner:
 
     def _strays(self, rows: Iterable[Row], source: str) -> Iterator[str]:
         if self.profiles is not None:
-            labels = {row.urn: label_of(row) for row in rows}
+            labels = {row.urn: labelled(row.urn, row.name) for row in rows}
             yield from strays(self.profiles, labels, source)
 
     def _odd(self, rows: Iterable[Row], source: str) -> Iterator[Apart]:
@@ -210,16 +210,11 @@ def _left_out(selected: Selected, absent: str) -> Iterator[Apart]:
 
 
 def _apart(row: Row, *why: str) -> Apart:
-    return Apart(label=label_of(row), urn=row.urn, why=why)
+    return Apart(label=labelled(row.urn, row.name), urn=row.urn, why=why)
 
 
 def _place_of(fault: Fault) -> str:
     return fault.file if fault.line is None else f"{fault.file}:{fault.line}"
-
-
-def label_of(row: Row) -> str:
-    """Return what messages call the school of a row."""
-    return f"{row.urn} {row.name}".strip()
 
 
 def _nowhere(row: Row) -> Fault:
